@@ -1,0 +1,411 @@
+/**
+ * The tables as TypeScript sees them. The database is the truth: tests/database/drift.test.ts compares the two.
+ * Columns ending in `_sealed` and `_index` hold bytes that only src/crypto makes and reads.
+ */
+import type { ColumnType, Generated } from 'kysely';
+
+type Id = string;
+type StaffId = number;
+type Time = Date;
+/** Set by the database when left out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+type Json<T> = ColumnType<T, string | undefined, string>;
+
+export type StaffRole = 'counsellor' | 'supervisor' | 'admin';
+export type Language = 'id' | 'en';
+export type Stage = 'preparation' | 'counselling' | 'post_counselling' | 'closed';
+export type Outcome = 'resolved' | 'face_to_face' | 'another_session' | 'referred';
+export type Ending =
+  | 'resolved'
+  | 'face_to_face'
+  | 'referred'
+  | 'silent'
+  | 'withdrawn'
+  | 'not_counselling'
+  | 'emergency';
+export type Risk = 'unread' | 'none' | 'concern' | 'urgent';
+export type Turn = 'counsellor' | 'konseli' | 'nobody';
+export type KeyPurpose = 'service' | 'index' | 'token' | 'person' | 'letters' | 'notes' | 'mail';
+export type InboundState = 'received' | 'filed' | 'held' | 'ignored' | 'failed';
+export type Fate =
+  | 'new_case'
+  | 'joined'
+  | 'returned'
+  | 'bounce'
+  | 'automatic'
+  | 'list'
+  | 'calendar'
+  | 'spam'
+  | 'duplicate'
+  | 'own_copy'
+  | 'waits_for_person'
+  | 'could_not_be_read'
+  | 'set_aside';
+export type OutboundState = 'queued' | 'sending' | 'retry' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
+
+export interface KeysTable {
+  id: Id;
+  purpose: KeyPurpose;
+  owner: Id | null;
+  wrapped: Buffer | null;
+  kek: string;
+  created_at: Defaulted<Time>;
+  destroyed_at: Time | null;
+}
+
+export interface StaffTable {
+  id: Generated<StaffId>;
+  email: string;
+  name: string;
+  role: StaffRole;
+  language: Defaulted<Language>;
+  password_hash: string | null;
+  second_factor_sealed: Buffer | null;
+  second_factor_step: Defaulted<number>;
+  created_at: Defaulted<Time>;
+  last_seen_at: Time | null;
+  disabled_at: Time | null;
+}
+
+export interface InvitationsTable {
+  token_hash: Buffer;
+  staff_id: StaffId;
+  purpose: 'set_password' | 'new_second_factor';
+  made_by: StaffId | null;
+  made_at: Defaulted<Time>;
+  expires_at: Time;
+  used_at: Time | null;
+}
+
+export interface SessionsTable {
+  token_hash: Buffer;
+  staff_id: StaffId | null;
+  data: Json<Record<string, unknown>>;
+  created_at: Defaulted<Time>;
+  last_seen_at: Defaulted<Time>;
+  expires_at: Time;
+}
+
+export interface KonseliTable {
+  id: Id;
+  name_sealed: Buffer | null;
+  language: Defaulted<Language>;
+  created_at: Defaulted<Time>;
+  erased_at: Time | null;
+}
+
+export interface KonseliAddressesTable {
+  address_index: Buffer;
+  konseli_id: Id;
+  address_sealed: Buffer;
+  created_at: Defaulted<Time>;
+  undeliverable_at: Time | null;
+}
+
+export interface ServiceTable {
+  only_one: Defaulted<boolean>;
+  settings: Json<Record<string, unknown>>;
+}
+
+export interface CrisisContactsTable {
+  id: Generated<number>;
+  name: string;
+  contact: string;
+  hours: Defaulted<string>;
+  source: Defaulted<string>;
+  position: Defaulted<number>;
+  verified_at: Time | null;
+  verified_by: StaffId | null;
+}
+
+export interface MailboxesTable {
+  id: Generated<number>;
+  address: string;
+}
+
+export interface MailboxFoldersTable {
+  mailbox_id: number;
+  folder: string;
+  uid_validity: Defaulted<number>;
+  last_uid: Defaulted<number>;
+  checked_at: Time | null;
+  problem: string | null;
+  problem_since: Time | null;
+}
+
+export interface CasesTable {
+  id: Id;
+  code: string;
+  mailbox_id: number;
+  konseli_id: Id;
+  counsellor_id: StaffId | null;
+  title_sealed: Buffer | null;
+  preview_sealed: Buffer | null;
+  stage: Defaulted<Stage>;
+  round: Defaulted<number>;
+  ending: Ending | null;
+  previous_id: Id | null;
+  risk: Defaulted<Risk>;
+  turn: Defaulted<Turn>;
+  waiting_since: Time | null;
+  answer_due_at: Time | null;
+  asleep_until: Time | null;
+  letters: Defaulted<number>;
+  last_letter_at: Time | null;
+  last_inbound_id: Id | null;
+  opened_at: Defaulted<Time>;
+  closed_at: Time | null;
+  erased_at: Time | null;
+}
+
+export interface CasePeopleTable {
+  case_id: Id;
+  staff_id: StaffId;
+  part: 'co' | 'excluded';
+  added_by: StaffId;
+  added_at: Defaulted<Time>;
+}
+
+export interface SupervisorReadingsTable {
+  id: Id;
+  case_id: Id;
+  supervisor_id: StaffId;
+  reason_sealed: Buffer;
+  began_at: Defaulted<Time>;
+  ends_at: Time;
+}
+
+export interface StageMovesTable {
+  from_stage: Stage;
+  to_stage: Stage;
+}
+
+export interface GateItemsTable extends StageMovesTable {
+  item: string;
+}
+
+export interface RoundsTable {
+  case_id: Id;
+  round: number;
+  began_at: Defaulted<Time>;
+  ended_at: Time | null;
+}
+
+export interface CaseRecordsTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  item: string;
+  value: Defaulted<string>;
+  remark_sealed: Buffer | null;
+  message_id: Id | null;
+  recorded_by: StaffId | null;
+  recorded_at: Defaulted<Time>;
+  withdrawn_at: Time | null;
+}
+
+export interface GateOverridesTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  from_stage: Stage;
+  to_stage: Stage;
+  reason_sealed: Buffer;
+  asked_by: StaffId;
+  asked_at: Defaulted<Time>;
+  agreed_by: StaffId | null;
+  agreed_at: Time | null;
+  refused_at: Time | null;
+}
+
+export interface OutcomesTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  outcome: Outcome;
+  fields: string[];
+  details_sealed: Buffer;
+  message_id: Id | null;
+  happens_at: Time | null;
+  chosen_by: StaffId;
+  chosen_at: Defaulted<Time>;
+  replaced_at: Time | null;
+  completed_at: Time | null;
+}
+
+export interface InboundMailsTable {
+  id: Id;
+  mailbox_id: number;
+  folder: string;
+  uid_validity: number;
+  uid: number;
+  raw_sealed: Buffer | null;
+  raw_index: Buffer;
+  message_index: Buffer | null;
+  size: number;
+  truncated: Defaulted<boolean>;
+  historic: Defaulted<boolean>;
+  received_at: Defaulted<Time>;
+  arrived_at: Time;
+  state: Defaulted<InboundState>;
+  fate: Fate | null;
+  case_id: Id | null;
+  attempts: Defaulted<number>;
+  lease_until: Time | null;
+  settled_at: Time | null;
+  settled_by: StaffId | null;
+  problem: string | null;
+}
+
+export interface OutboundMailsTable {
+  id: Id;
+  case_id: Id;
+  mailbox_id: number;
+  kind: 'reply' | 'acknowledgement';
+  dedupe_key: string;
+  message_index: Buffer;
+  recipient_sealed: Buffer | null;
+  raw_sealed: Buffer | null;
+  automatic: Defaulted<boolean>;
+  state: Defaulted<OutboundState>;
+  attempts: Defaulted<number>;
+  due_at: Defaulted<Time>;
+  lease_until: Time | null;
+  settled_at: Time | null;
+  problem: string | null;
+  bounced_at: Time | null;
+  bounce: string | null;
+  bounce_permanent: boolean | null;
+  seen_problem_at: Time | null;
+  copy_state: Defaulted<'waiting' | 'done' | 'failed' | 'none'>;
+  copy_attempts: Defaulted<number>;
+  copy_due_at: Defaulted<Time>;
+  created_at: Defaulted<Time>;
+}
+
+export interface AcknowledgementsTable {
+  outbound_id: Id;
+  address_index: Buffer;
+  at: Defaulted<Time>;
+}
+
+export interface MessagesTable {
+  id: Id;
+  case_id: Id;
+  mailbox_id: number;
+  direction: 'in' | 'out';
+  kind: Defaulted<'letter' | 'acknowledgement' | 'automatic'>;
+  message_index: Buffer | null;
+  content_sealed: Buffer | null;
+  arrived_at: Time;
+  author_id: StaffId | null;
+  inbound_id: Id | null;
+  outbound_id: Id | null;
+  attachments: Defaulted<number>;
+  created_at: Defaulted<Time>;
+}
+
+export interface AttachmentsTable {
+  id: Id;
+  message_id: Id;
+  position: number;
+  facts_sealed: Buffer | null;
+  content_sealed: Buffer | null;
+  size: number;
+  inline: Defaulted<boolean>;
+}
+
+export interface NotesTable {
+  id: Id;
+  case_id: Id;
+  author_id: StaffId;
+  body_sealed: Buffer | null;
+  created_at: Defaulted<Time>;
+}
+
+export interface DraftsTable {
+  case_id: Id;
+  author_id: StaffId;
+  body_sealed: Buffer;
+  saved_at: Defaulted<Time>;
+}
+
+export interface ReplyTemplatesTable {
+  id: Id;
+  author_id: StaffId;
+  title: string;
+  language: Defaulted<Language>;
+  body: string;
+  shared: Defaulted<boolean>;
+  saved_at: Defaulted<Time>;
+}
+
+export interface CaseSeenTable {
+  case_id: Id;
+  staff_id: StaffId;
+  message_id: Id | null;
+  seen_at: Defaulted<Time>;
+}
+
+export interface FollowUpsTable {
+  id: Id;
+  case_id: Id;
+  kind: 'session' | 'meeting' | 'referral' | 'wake';
+  due_at: Time;
+  created_by: StaffId | null;
+  created_at: Defaulted<Time>;
+  done_at: Time | null;
+  cancelled_at: Time | null;
+}
+
+/** Append-only: `seq`, `at`, `prev_hash` and `hash` are set by the database's trigger. */
+export interface EventsTable {
+  seq: ColumnType<number, undefined, never>;
+  at: ColumnType<Time, undefined, never>;
+  actor: ColumnType<string, string, never>;
+  case_id: ColumnType<Id | null, Id | null | undefined, never>;
+  kind: ColumnType<string, string, never>;
+  data: ColumnType<Record<string, unknown>, string | undefined, never>;
+  prev_hash: ColumnType<Buffer, undefined, never>;
+  hash: ColumnType<Buffer, undefined, never>;
+}
+
+export interface AuditAnchorsTable {
+  seq: number;
+  hash: Buffer;
+  at: Defaulted<Time>;
+}
+
+export interface DB {
+  'vault.keys': KeysTable;
+  staff: StaffTable;
+  invitations: InvitationsTable;
+  sessions: SessionsTable;
+  konseli: KonseliTable;
+  konseli_addresses: KonseliAddressesTable;
+  service: ServiceTable;
+  crisis_contacts: CrisisContactsTable;
+  mailboxes: MailboxesTable;
+  mailbox_folders: MailboxFoldersTable;
+  cases: CasesTable;
+  case_people: CasePeopleTable;
+  supervisor_readings: SupervisorReadingsTable;
+  stage_moves: StageMovesTable;
+  gate_items: GateItemsTable;
+  rounds: RoundsTable;
+  case_records: CaseRecordsTable;
+  gate_overrides: GateOverridesTable;
+  outcomes: OutcomesTable;
+  inbound_mails: InboundMailsTable;
+  outbound_mails: OutboundMailsTable;
+  acknowledgements: AcknowledgementsTable;
+  messages: MessagesTable;
+  attachments: AttachmentsTable;
+  notes: NotesTable;
+  drafts: DraftsTable;
+  reply_templates: ReplyTemplatesTable;
+  case_seen: CaseSeenTable;
+  follow_ups: FollowUpsTable;
+  events: EventsTable;
+  audit_anchors: AuditAnchorsTable;
+}
