@@ -1,0 +1,40 @@
+/** The words of a letter as they are kept, sealed as one piece (column `messages.content_sealed`, JSON). */
+import type { Address, Authentication } from './mail-report.ts';
+
+export interface Letter {
+  subject: string;
+  /** all that can be read */
+  text: string;
+  /** the pieces of `text`: what is new, what is quoted, how it is signed */
+  newText: string;
+  quotedText: string;
+  signature: string;
+  /** sanitised; null for letters of ours and for plain mail */
+  html: string | null;
+  from: Address | null;
+  to: readonly Address[];
+  /** where an answer is asked to go, when that is not the sender: shown, never used by itself */
+  replyTo: readonly Address[];
+  messageId: string | null;
+  references: readonly string[];
+  /** what the sender's clock said, ISO 8601 */
+  claimedDate: string | null;
+  authentication: Authentication | null;
+  warnings: readonly string[];
+}
+
+/** What the list shows of a letter: one line, at most 160 characters. */
+export const preview = (letter: Pick<Letter, 'newText' | 'text'>): string =>
+  clip((letter.newText.trim() || letter.text.trim()).replace(/\s+/g, ' '), 160);
+
+/** Cuts between characters as a reader sees them, and says that it did. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = [...new Intl.Segmenter('id', { granularity: 'grapheme' }).segment(text.slice(0, most * 4))];
+  if (characters.length <= most) return text;
+  return `${characters
+    .slice(0, most - 1)
+    .map((c) => c.segment)
+    .join('')
+    .trimEnd()}…`;
+}

@@ -1,0 +1,96 @@
+/**
+ * Who may do what, in one place. A person stands in a relation to a case; relation and role decide. Deny wins, what is not
+ * listed is forbidden, and what is forbidden looks like what does not exist (404), also in counts and search:
+ * `cases/visible-cases.ts` is this table as SQL, and a test holds the two together.
+ */
+export type Role = 'counsellor' | 'supervisor' | 'admin';
+
+/** own: assigned · co: invited · pool: nobody's yet · other: another counsellor's · excluded: must never see it */
+export type Relation = 'own' | 'co' | 'pool' | 'other' | 'excluded';
+
+export interface Person {
+  id: number;
+  role: Role;
+}
+
+export interface CaseTies {
+  counsellorId: number | null;
+  people: readonly { staffId: number; part: 'co' | 'excluded' }[];
+}
+
+export function relationTo(ties: CaseTies, person: Person): Relation {
+  const part = ties.people.find((p) => p.staffId === person.id)?.part;
+  if (part === 'excluded') return 'excluded';
+  if (ties.counsellorId === person.id) return 'own';
+  if (part === 'co') return 'co';
+  return ties.counsellorId === null ? 'pool' : 'other';
+}
+
+/** `with_reason`: a reason is recorded first and opens the words for an hour. */
+export type Answer = 'yes' | 'with_reason' | 'no';
+
+const counsellor = { own: 'yes', co: 'yes', pool: 'yes' } as const;
+const readers: Rules = { counsellor, supervisor: { pool: 'with_reason', other: 'with_reason', co: 'with_reason' } };
+const owner: Rules = { counsellor: { own: 'yes' } };
+const workers: Rules = { counsellor: { own: 'yes', co: 'yes' } };
+const overseers = { pool: 'yes', other: 'yes', co: 'yes' } as const;
+
+type Rules = Partial<Record<Role, Partial<Record<Relation, Answer>>>>;
+
+/** What may be done with one case. */
+const caseRules = {
+  /** that it exists: code, stage, age, who has it */
+  see: { counsellor, supervisor: overseers },
+  /** letters, attachments, the konseli's name and address, title and preview in lists, records */
+  read: readers,
+  read_raw: { counsellor: { own: 'yes', co: 'yes' }, supervisor: readers.supervisor },
+  read_notes: { counsellor: { own: 'yes', co: 'yes' }, supervisor: readers.supervisor },
+  read_history: { counsellor: { own: 'yes', co: 'yes' }, supervisor: overseers },
+  claim: { counsellor: { pool: 'yes' } },
+  release: owner,
+  assign: { counsellor: { own: 'yes' }, supervisor: overseers },
+  write_note: workers,
+  write_draft: workers,
+  send_reply: workers,
+  recall_reply: workers,
+  record: workers,
+  move: workers,
+  choose_outcome: workers,
+  sleep: workers,
+  share: { counsellor: { own: 'yes' }, supervisor: overseers },
+  ask_override: workers,
+  agree_override: { counsellor: { co: 'yes' }, supervisor: overseers },
+  begin_reading: { supervisor: overseers },
+  settle_delivery: workers,
+  export: { counsellor: { own: 'yes' }, supervisor: readers.supervisor },
+} satisfies Record<string, Rules>;
+
+export type CaseAction = keyof typeof caseRules;
+
+export const mayWithCase = (person: Person, action: CaseAction, relation: Relation): Answer =>
+  (caseRules[action] as Rules)[person.role]?.[relation] ?? 'no';
+
+/** What may be done that is not tied to a case. */
+const serviceRules = {
+  see_cases: ['counsellor', 'supervisor'],
+  search_cases: ['counsellor', 'supervisor'],
+  see_overrides: ['supervisor'],
+  /** mails that wait for a person: who wrote, what it says */
+  read_held_mail: ['counsellor'],
+  settle_held_mail: ['counsellor'],
+  /** sizes, ages, fates and codes of mails; never words */
+  see_mail_health: ['counsellor', 'supervisor', 'admin'],
+  retry_mail: ['counsellor', 'admin'],
+  write_templates: ['counsellor', 'supervisor'],
+  manage_staff: ['admin'],
+  manage_settings: ['admin'],
+  verify_crisis_contacts: ['admin', 'supervisor', 'counsellor'],
+  verify_audit: ['supervisor', 'admin'],
+  read_audit: ['supervisor'],
+  own_account: ['counsellor', 'supervisor', 'admin'],
+} satisfies Record<string, readonly Role[]>;
+
+export type ServiceAction = keyof typeof serviceRules;
+
+export const mayWithService = (person: Person, action: ServiceAction): boolean =>
+  (serviceRules[action] as readonly Role[]).includes(person.role);

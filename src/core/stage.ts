@@ -1,0 +1,85 @@
+/**
+ * The three stages of a case and the moves between them. A case begins in preparation, passes through counselling into
+ * post-counselling and is closed; another session leads back into counselling. Nothing leaves `closed`.
+ */
+import { type GateFacts, missingItems } from './gates.ts';
+
+export type Stage = 'preparation' | 'counselling' | 'post_counselling' | 'closed';
+export type Outcome = 'resolved' | 'face_to_face' | 'another_session' | 'referred';
+/** What closes a case: three of the outcomes, or one of the administrative endings, which are kept apart from them. */
+export type Ending = 'resolved' | 'face_to_face' | 'referred' | AdministrativeEnding;
+export type AdministrativeEnding = 'silent' | 'withdrawn' | 'not_counselling' | 'emergency';
+export type Risk = 'unread' | 'none' | 'concern' | 'urgent';
+
+export const administrativeEndings: readonly AdministrativeEnding[] = [
+  'silent',
+  'withdrawn',
+  'not_counselling',
+  'emergency',
+];
+
+export const nextStages: Readonly<Record<Stage, readonly Stage[]>> = {
+  preparation: ['counselling', 'closed'],
+  counselling: ['post_counselling', 'closed'],
+  post_counselling: ['counselling', 'closed'],
+  closed: [],
+};
+
+export interface CaseFacts extends GateFacts {
+  stage: Stage;
+  round: number;
+  risk: Risk;
+  counsellorId: number | null;
+  /** the standing outcome of this round */
+  outcome: { outcome: Outcome; completed: boolean } | null;
+  /** moves that two persons opened in this round */
+  overrides: readonly { from: Stage; to: Stage }[];
+}
+
+export type Wish = { to: 'counselling' | 'post_counselling' } | { to: 'closed'; ending: Ending };
+
+export type MoveDecision =
+  | { move: Stage; round: number; ending: Ending | null; without: readonly string[] }
+  | { refused: MoveRefusal; missing?: readonly string[] };
+
+export type MoveRefusal =
+  | 'no_such_move'
+  | 'needs_a_counsellor'
+  | 'needs_records'
+  | 'needs_an_outcome'
+  | 'outcome_not_completed'
+  | 'outcome_comes_after_counselling'
+  | 'urgent_risk_is_open';
+
+/**
+ * May this case make this move now?
+ * @returns the move with its new round; `without` names the gate items passed over by an override or by red risk
+ */
+export function decideMove(facts: CaseFacts, wish: Wish, now: Date): MoveDecision {
+  if (!nextStages[facts.stage].includes(wish.to)) return { refused: 'no_such_move' };
+  if (wish.to === 'closed') return decideEnding(facts, wish.ending);
+  if (facts.counsellorId === null) return { refused: 'needs_a_counsellor' };
+  if (facts.stage === 'post_counselling') {
+    if (facts.outcome?.outcome !== 'another_session') return { refused: 'needs_an_outcome' };
+    return { move: 'counselling', round: facts.round + 1, ending: null, without: [] };
+  }
+  const missing = missingItems(facts.stage, wish.to, facts, now);
+  if (missing.length && !gateStandsOpen(facts, wish.to)) return { refused: 'needs_records', missing };
+  return { move: wish.to, round: facts.round, ending: null, without: missing };
+}
+
+/** Whoever is in danger is helped first: red opens the first gate, the paperwork follows. */
+const gateStandsOpen = (facts: CaseFacts, to: Stage): boolean =>
+  (facts.stage === 'preparation' && facts.risk === 'urgent') ||
+  facts.overrides.some((o) => o.from === facts.stage && o.to === to);
+
+function decideEnding(facts: CaseFacts, ending: Ending): MoveDecision {
+  if (facts.risk === 'urgent' && (ending === 'resolved' || ending === 'silent' || ending === 'not_counselling'))
+    return { refused: 'urgent_risk_is_open' };
+  const close: MoveDecision = { move: 'closed', round: facts.round, ending, without: [] };
+  if ((administrativeEndings as readonly Ending[]).includes(ending)) return close;
+  if (facts.stage !== 'post_counselling') return { refused: 'outcome_comes_after_counselling' };
+  if (facts.outcome?.outcome !== ending) return { refused: 'needs_an_outcome' };
+  if (ending !== 'resolved' && !facts.outcome.completed) return { refused: 'outcome_not_completed' };
+  return close;
+}
