@@ -30,7 +30,8 @@ export function relationTo(ties: CaseTies, person: Person): Relation {
 export type Answer = 'yes' | 'with_reason' | 'no';
 
 const counsellor = { own: 'yes', co: 'yes', pool: 'yes' } as const;
-const readers: Rules = { counsellor, supervisor: { pool: 'with_reason', other: 'with_reason', co: 'with_reason' } };
+const supervisor = { pool: 'with_reason', other: 'with_reason', co: 'with_reason' } as const;
+const readers: Rules = { counsellor, supervisor };
 const owner: Rules = { counsellor: { own: 'yes' } };
 const workers: Rules = { counsellor: { own: 'yes', co: 'yes' } };
 const overseers = { pool: 'yes', other: 'yes', co: 'yes' } as const;
@@ -43,8 +44,8 @@ const caseRules = {
   see: { counsellor, supervisor: overseers },
   /** letters, attachments, the konseli's name and address, title and preview in lists, records */
   read: readers,
-  read_raw: { counsellor: { own: 'yes', co: 'yes' }, supervisor: readers.supervisor },
-  read_notes: { counsellor: { own: 'yes', co: 'yes' }, supervisor: readers.supervisor },
+  read_raw: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
+  read_notes: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   read_history: { counsellor: { own: 'yes', co: 'yes' }, supervisor: overseers },
   claim: { counsellor: { pool: 'yes' } },
   release: owner,
@@ -62,7 +63,7 @@ const caseRules = {
   agree_override: { counsellor: { co: 'yes' }, supervisor: overseers },
   begin_reading: { supervisor: overseers },
   settle_delivery: workers,
-  export: { counsellor: { own: 'yes' }, supervisor: readers.supervisor },
+  export: { counsellor: { own: 'yes' }, supervisor },
 } satisfies Record<string, Rules>;
 
 export type CaseAction = keyof typeof caseRules;

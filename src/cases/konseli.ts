@@ -1,0 +1,93 @@
+/** The person who writes. Known by address alone; name and address are sealed with the person's own key. */
+import { open, openText, seal } from '../crypto/seal.ts';
+import type { Vault } from '../crypto/vault.ts';
+import { newId, type Reader, type Tx } from '../db/database.ts';
+import type { Language } from '../db/schema.ts';
+
+/** Addresses are compared as the sender's server would: exactly, in lower case (RFC 5321 §2.4 leaves the rest to it). */
+export const addressIndex = (vault: Vault, address: string): Buffer =>
+  vault.blindIndex('address', address.toLowerCase());
+
+/** Finds who writes from this address, and holds the row until the transaction ends. */
+export async function lockKonseliByAddress(tx: Tx, vault: Vault, address: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('konseli_addresses as a')
+    .innerJoin('konseli as k', 'k.id', 'a.konseli_id')
+    .select('k.id')
+    .where('a.address_index', '=', addressIndex(vault, address))
+    .where('k.erased_at', 'is', null)
+    .forNoKeyUpdate('k')
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+export async function addKonseli(
+  tx: Tx,
+  vault: Vault,
+  person: { address: string; name: string; language: Language },
+): Promise<string> {
+  const id = newId();
+  const key = await vault.create(tx, 'person', id);
+  await tx
+    .insertInto('konseli')
+    .values({
+      id,
+      name_sealed: person.name ? seal(key, 'konseli.name', id, person.name) : null,
+      language: person.language,
+    })
+    .execute();
+  await addAddress(tx, vault, id, person.address);
+  return id;
+}
+
+/** A further address of the same person; only ever added by a decision of the counsellor. */
+export async function addAddress(tx: Tx, vault: Vault, konseliId: string, address: string): Promise<void> {
+  const key = await vault.key(tx, 'person', konseliId);
+  const lower = address.toLowerCase();
+  await tx
+    .insertInto('konseli_addresses')
+    .values({
+      address_index: addressIndex(vault, lower),
+      konseli_id: konseliId,
+      address_sealed: seal(key, 'konseli_addresses.address', konseliId, lower),
+    })
+    .onConflict((c) => c.column('address_index').doNothing())
+    .execute();
+}
+
+export interface Konseli {
+  id: string;
+  name: string;
+  language: Language;
+  /** in the order in which they became known; answers go to the first that still works */
+  addresses: { address: string; undeliverable: boolean }[];
+}
+
+/** @throws KeyDestroyed when the person was erased */
+export async function readKonseli(db: Reader, vault: Vault, konseliId: string): Promise<Konseli> {
+  const key = await vault.key(db, 'person', konseliId);
+  const row = await db
+    .selectFrom('konseli')
+    .select(['name_sealed', 'language'])
+    .where('id', '=', konseliId)
+    .executeTakeFirstOrThrow();
+  const addresses = await db
+    .selectFrom('konseli_addresses')
+    .select(['address_sealed', 'undeliverable_at'])
+    .where('konseli_id', '=', konseliId)
+    .orderBy('created_at')
+    .execute();
+  return {
+    id: konseliId,
+    name: row.name_sealed ? openText(key, 'konseli.name', konseliId, row.name_sealed) : '',
+    language: row.language,
+    addresses: addresses.map((a) => ({
+      address: open(key, 'konseli_addresses.address', konseliId, a.address_sealed).toString('utf8'),
+      undeliverable: a.undeliverable_at !== null,
+    })),
+  };
+}
+
+/** Where an answer goes: one address, the first that still works. */
+export const answerAddress = (konseli: Konseli): string | null =>
+  (konseli.addresses.find((a) => !a.undeliverable) ?? konseli.addresses[0])?.address ?? null;

@@ -1,0 +1,46 @@
+/** Opens a case in preparation, with its keys and first round. */
+import { randomBytes } from 'node:crypto';
+import { caseCode } from '../core/case-code.ts';
+import type { Vault } from '../crypto/vault.ts';
+import { newId, type Tx } from '../db/database.ts';
+
+export interface OpenedCase {
+  id: string;
+  code: string;
+}
+
+/**
+ * The konseli must be locked by the caller, so that two letters arriving together do not open two cases.
+ * @param previousId the closed case this one follows
+ */
+export async function openCase(
+  tx: Tx,
+  vault: Vault,
+  facts: { mailboxId: number; konseliId: string; previousId: string | null; openedAt: Date },
+): Promise<OpenedCase> {
+  const id = newId();
+  const code = await freeCode(tx);
+  await tx
+    .insertInto('cases')
+    .values({
+      id,
+      code,
+      mailbox_id: facts.mailboxId,
+      konseli_id: facts.konseliId,
+      previous_id: facts.previousId,
+      opened_at: facts.openedAt,
+    })
+    .execute();
+  await tx.insertInto('rounds').values({ case_id: id, round: 1, began_at: facts.openedAt }).execute();
+  await vault.create(tx, 'letters', id);
+  await vault.create(tx, 'notes', id);
+  return { id, code };
+}
+
+async function freeCode(tx: Tx): Promise<string> {
+  for (;;) {
+    const code = caseCode(randomBytes(6));
+    const taken = await tx.selectFrom('cases').select('id').where('code', '=', code).executeTakeFirst();
+    if (!taken) return code;
+  }
+}

@@ -1,0 +1,53 @@
+/** How the service works: kept in the one row of `service`, read when needed, changed by an admin. */
+import { z } from 'zod';
+import type { Calendar } from '../core/promise-clock.ts';
+import type { Reader, Tx } from '../db/database.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const settingsSchema = z.strictObject({
+  /** under which name the service speaks to a konseli */
+  serviceName: z.string().trim().min(1).max(80).default('Layanan Konseling'),
+  timeZone: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone))
+    .default('Asia/Jakarta'),
+  /** 1 Monday … 7 Sunday */
+  workdays: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
+  opens: time.default('07:30'),
+  closes: time.default('15:30'),
+  /** days off, YYYY-MM-DD */
+  holidays: z.array(z.iso.date()).default([]),
+  /** the first human answer comes within so many working days */
+  promiseDays: z.int().min(1).max(10).default(2),
+  /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
+  plusAddresses: z.boolean().default(false),
+  /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */
+  neutralSubject: z.string().trim().max(80).default(''),
+  /** automatic acknowledgements: at most so many an hour for the whole service */
+  acknowledgementsAnHour: z.int().min(0).max(1000).default(30),
+  /** crisis contacts go into letters only when someone called them within so many days */
+  crisisContactDays: z.int().min(1).max(365).default(90),
+});
+
+export type ServiceSettings = z.infer<typeof settingsSchema>;
+
+export async function readSettings(db: Reader): Promise<ServiceSettings> {
+  const row = await db.selectFrom('service').select('settings').executeTakeFirstOrThrow();
+  return settingsSchema.parse(row.settings);
+}
+
+export async function saveSettings(tx: Tx, settings: ServiceSettings): Promise<void> {
+  await tx
+    .updateTable('service')
+    .set({ settings: JSON.stringify(settings) })
+    .execute();
+}
+
+export const calendarOf = (settings: ServiceSettings): Calendar => ({
+  timeZone: settings.timeZone,
+  workdays: settings.workdays,
+  opens: settings.opens,
+  closes: settings.closes,
+  holidays: settings.holidays,
+});
