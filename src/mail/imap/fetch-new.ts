@@ -167,7 +167,7 @@ function readAnswer(
 ): FetchedMail | undefined {
   const planned = batch.find(({ uid }) => uid === answer.uid);
   const truncated = (planned?.size ?? 0) > limits.hardCap;
-  const raw = truncated ? answer.bodyParts?.get('header') : answer.source;
+  const raw = truncated ? answer.headers : answer.source;
   if (!planned || !raw) return undefined; // flags of some other mail, or an answer without the mail
   const internalDate = answer.internalDate ? new Date(answer.internalDate) : null;
   return {
