@@ -1,0 +1,36 @@
+/**
+ * core/policy.ts as a condition in SQL, so that no list, count or search can show what a page would refuse. The relations
+ * that may are taken from the policy itself; only `relationTo` is said a second time here, and
+ * tests/features/cases-read/visible-cases.test.ts holds the two alike.
+ */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Answer, mayWithCase, type Person, type Relation } from '../core/policy.ts';
+
+const relations: readonly Relation[] = ['own', 'co', 'pool', 'other', 'excluded'];
+
+/**
+ * For queries over the table `cases` by that name. What may be done with a reason counts as long as a reading with its
+ * reason runs; `see` is never asked for one.
+ */
+export function visibleCases(person: Person, action: 'see' | 'read', now: Date): RawBuilder<SqlBool> {
+  const allowed = relationsThat(person, action, 'yes');
+  const withReason = relationsThat(person, action, 'with_reason');
+  return sql<SqlBool>`(${isOneOf(person, allowed)} or (${isOneOf(person, withReason)} and ${isReading(person, now)}))`;
+}
+
+/** The relation of this person to the row of `cases`, as a word. */
+export const relationInSql = (person: Person): RawBuilder<Relation> => sql<Relation>`case
+  when exists (select from case_people p where p.case_id = cases.id and p.staff_id = ${person.id} and p.part = 'excluded') then 'excluded'
+  when cases.counsellor_id = ${person.id} then 'own'
+  when exists (select from case_people p where p.case_id = cases.id and p.staff_id = ${person.id} and p.part = 'co') then 'co'
+  when cases.counsellor_id is null then 'pool'
+  else 'other' end`;
+
+const relationsThat = (person: Person, action: 'see' | 'read', answer: Answer): readonly Relation[] =>
+  relations.filter((relation) => mayWithCase(person, action, relation) === answer);
+
+const isOneOf = (person: Person, allowed: readonly Relation[]): RawBuilder<SqlBool> =>
+  allowed.length ? sql<SqlBool>`(${relationInSql(person)}) in (${sql.join(allowed)})` : sql<SqlBool>`false`;
+
+const isReading = (person: Person, now: Date): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select from supervisor_readings r where r.case_id = cases.id and r.supervisor_id = ${person.id} and r.began_at <= ${now} and r.ends_at > ${now})`;
