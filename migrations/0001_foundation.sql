@@ -366,6 +366,7 @@ create table inbound_mails (
   state         inbound_state not null default 'received',
   fate          text,
   case_id       uuid          references cases,
+  suggestion    uuid          references cases,         -- held: the case it may belong to; a person decides
   attempts      int           not null default 0,
   lease_until   timestamptz,
   settled_at    timestamptz,
@@ -600,3 +601,11 @@ create table audit_anchors (                            -- what the head was whe
   hash bytea       not null,
   at   timestamptz not null default now()
 );
+
+-- 8. News: pages learn that something changed, and ask for themselves what they may see of it. --------------------------
+
+create function tell_of_change() returns trigger language plpgsql as $$
+begin perform pg_notify('suluh_changed', ''); return null; end $$;
+create trigger tell_of_change after insert or update on cases for each statement execute function tell_of_change();
+create trigger tell_of_change after insert or update on inbound_mails for each statement execute function tell_of_change();
+create trigger tell_of_change after update on outbound_mails for each statement execute function tell_of_change();

@@ -32,6 +32,8 @@ export interface Config {
   pollEveryMs: number;
   /** milliseconds a reply waits, so that it can be called back */
   undoMs: number;
+  /** milliseconds after which work that a dead process held is taken up by another */
+  leaseMs: number;
 }
 
 /** All that is wrong with the settings, one sentence each. */
@@ -71,6 +73,7 @@ export function readConfig(environment: Environment): Config {
     trustProxy: s.TRUST_PROXY,
     pollEveryMs: s.POLL_SECONDS * 1000,
     undoMs: s.UNDO_SECONDS * 1000,
+    leaseMs: s.LEASE_SECONDS * 1000,
   };
 }
 
@@ -143,6 +146,7 @@ const settings = z
     TRUST_PROXY: list.default([]),
     POLL_SECONDS: z.preprocess(blankIsAbsent, seconds(1, 3600).default(60)),
     UNDO_SECONDS: z.preprocess(blankIsAbsent, seconds(0, 300).default(30)),
+    LEASE_SECONDS: z.preprocess(blankIsAbsent, seconds(2, 3600).default(60)),
   })
   .superRefine((s, context) => {
     if ((s.IMAP_URL || s.SMTP_URL) && !s.MAIL_ADDRESS)

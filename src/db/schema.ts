@@ -250,6 +250,7 @@ export interface InboundMailsTable {
   state: Defaulted<InboundState>;
   fate: Fate | null;
   case_id: Id | null;
+  suggestion: Id | null;
   attempts: Defaulted<number>;
   lease_until: Time | null;
   settled_at: Time | null;

@@ -1,0 +1,241 @@
+/**
+ * Files one mail that has been understood: finds its case or opens one, adds the letter, promises an answer, lets the
+ * acknowledgement be written, and settles the mail with a fate. All of it or nothing, in the caller's transaction.
+ *
+ * Locks: the mail's own row (held by the caller), the address, the konseli, the case, the chain.
+ */
+import { sql } from 'kysely';
+import { record } from '../audit/record.ts';
+import { addLetter, type NewLetter } from '../cases/add-letter.ts';
+import { addKonseli, addressIndex, lockKonseliByAddress } from '../cases/konseli.ts';
+import { type CaseRow, lockCase } from '../cases/lock-case.ts';
+import { type OpenedCase, openCase } from '../cases/open-case.ts';
+import { languageOf } from '../core/language.ts';
+import type { Letter } from '../core/letter.ts';
+import type { UnderstoodMail } from '../core/mail-report.ts';
+import { answerDueAt } from '../core/promise-clock.ts';
+import { decideThread, type ThreadingDecision } from '../core/threading.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { Tx } from '../db/database.ts';
+import type { Fate } from '../db/schema.ts';
+import { queueAcknowledgement } from '../replies/acknowledge.ts';
+import { takeBounce } from '../replies/take-bounce.ts';
+import { calendarOf, type ServiceSettings } from '../service/settings.ts';
+import type { InboundMail } from './inbound-mail.ts';
+import { settle } from './inbound-mail.ts';
+import { gatherThreadFacts } from './thread-facts.ts';
+
+export interface Filing {
+  tx: Tx;
+  vault: Vault;
+  mail: InboundMail;
+  understood: UnderstoodMail;
+  settings: ServiceSettings;
+  /** the address of the mailbox the mail came to */
+  ourAddress: string;
+  /** the name that stands in the From of our letters */
+  ourName: string;
+  now: Date;
+}
+
+export interface Filed {
+  fate: Fate;
+  caseId: string | null;
+  /** an acknowledgement that now waits to be delivered */
+  acknowledgementId: string | null;
+}
+
+export async function fileMail(filing: Filing): Promise<Filed> {
+  const { tx, vault, understood } = filing;
+  if (understood.report.kind === 'bounce') return fileBounce(filing);
+
+  const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
+  if (sender) await lockAddress(tx, addressIndex(vault, sender));
+  const konseliId = sender ? await lockKonseliByAddress(tx, vault, sender) : null;
+  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddress, konseliId);
+  const decision = decideThread(facts);
+  if ('hold' in decision) return hold(filing, decision.hold, decision.suggestion);
+
+  switch (understood.report.kind) {
+    case 'human':
+      return fileLetter(filing, decision, konseliId, sender!);
+    case 'auto_reply':
+      return fileAutomatic(filing, decision, 'automatic');
+    case 'calendar':
+      return fileAutomatic(filing, decision, 'calendar');
+    case 'list':
+      return setAside(filing, 'list');
+    case 'own_copy':
+      return setAside(filing, 'own_copy');
+    case 'spam_marked':
+      // A filter's mark is no judgement of ours: whoever already takes part is heard, of others a person decides.
+      return 'join' in decision
+        ? fileLetter(filing, decision, konseliId, sender!)
+        : hold(filing, 'marked_as_spam', null);
+  }
+}
+
+/** Two first letters from one address arriving together must not make two persons of one. */
+async function lockAddress(tx: Tx, index: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7312, ${index.readInt32BE(0)})`.execute(tx);
+}
+
+async function fileLetter(
+  filing: Filing,
+  decision: Exclude<ThreadingDecision, { hold: unknown }>,
+  knownKonseli: string | null,
+  sender: string,
+): Promise<Filed> {
+  const { tx, vault, mail, understood, settings, now } = filing;
+  const language = languageOf(understood.report.newText || understood.report.text);
+  const konseliId =
+    knownKonseli ??
+    (await addKonseli(tx, vault, { address: sender, name: understood.report.from?.name ?? '', language }));
+  const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
+  const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
+  const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
+  await addLetter(tx, vault, kasus, letterIn(filing, 'letter'), dueAt);
+  const acknowledgementId =
+    opened && !mail.historic && !understood.autoSubmitted
+      ? await acknowledge(filing, kasus, sender, language, dueAt)
+      : null;
+  const fate = opened ? ('open' in decision && decision.returned ? 'returned' : 'new_case') : 'joined';
+  await settle(tx, mail.id, { state: 'filed', fate, caseId: kasus.id, at: now });
+  await record(tx, ...(opened ? [{ actor: 'konseli' as const, kind: 'case.opened' as const, caseId: kasus.id }] : []), {
+    actor: 'konseli',
+    kind: 'mail.filed',
+    caseId: kasus.id,
+    data: { mail: mail.id, fate },
+  });
+  return { fate, caseId: kasus.id, acknowledgementId };
+}
+
+const openFor = (filing: Filing, konseliId: string, previousId: string | null): Promise<OpenedCase> =>
+  openCase(filing.tx, filing.vault, {
+    mailboxId: filing.mail.mailboxId,
+    konseliId,
+    previousId,
+    openedAt: filing.mail.arrivedAt,
+  });
+
+async function lockedCase(tx: Tx, caseId: string): Promise<CaseRow> {
+  const kasus = await lockCase(tx, caseId);
+  if (!kasus) throw new Error('the case a letter belongs to is not there');
+  return kasus;
+}
+
+async function acknowledge(
+  { tx, vault, understood, settings, ourAddress, ourName, now }: Filing,
+  kasus: CaseRow,
+  sender: string,
+  language: 'id' | 'en',
+  dueAt: Date | null,
+): Promise<string | null> {
+  const written = await queueAcknowledgement(
+    tx,
+    vault,
+    {
+      kasus,
+      recipient: sender,
+      language,
+      answerDueAt: dueAt,
+      inReplyTo: understood.report.messageId,
+      from: { name: ourName, address: ourAddress },
+      settings,
+    },
+    now,
+  );
+  return 'outboundId' in written ? written.outboundId : null;
+}
+
+/** An automatic answer stands in the thread it belongs to, without waking anybody; elsewhere it is only listed. */
+async function fileAutomatic(
+  filing: Filing,
+  decision: Exclude<ThreadingDecision, { hold: unknown }>,
+  fate: 'automatic' | 'calendar',
+): Promise<Filed> {
+  if (!('join' in decision)) return setAside(filing, fate);
+  const { tx, vault, mail, now } = filing;
+  const kasus = await lockedCase(tx, decision.join);
+  await addLetter(tx, vault, kasus, letterIn(filing, 'automatic'), null);
+  await settle(tx, mail.id, { state: 'filed', fate, caseId: kasus.id, at: now });
+  await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
+  return { fate, caseId: kasus.id, acknowledgementId: null };
+}
+
+/** A delivery report marks the letter it speaks of. One that speaks of none of ours may be a person's: a person looks. */
+async function fileBounce(filing: Filing): Promise<Filed> {
+  const { tx, vault, mail, understood, now } = filing;
+  const bounce = understood.report.bounce;
+  const marked = bounce?.originalMessageId
+    ? await takeBounce(
+        tx,
+        vault,
+        {
+          originalMessageId: bounce.originalMessageId,
+          recipient: bounce.recipient,
+          status: bounce.status,
+          permanent: bounce.permanent,
+        },
+        now,
+      )
+    : null;
+  if (!marked) return hold(filing, 'bounce_of_unknown_letter', null);
+  const kasus = await lockedCase(tx, marked.caseId);
+  if (kasus.stage !== 'closed') await addLetter(tx, vault, kasus, letterIn(filing, 'automatic'), null);
+  await settle(tx, mail.id, { state: 'filed', fate: 'bounce', caseId: kasus.id, at: now });
+  await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'bounce' } });
+  return { fate: 'bounce', caseId: kasus.id, acknowledgementId: null };
+}
+
+async function setAside(
+  { tx, mail, now }: Filing,
+  fate: 'list' | 'own_copy' | 'automatic' | 'calendar',
+): Promise<Filed> {
+  await settle(tx, mail.id, { state: 'ignored', fate, caseId: null, at: now });
+  await record(tx, { actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate } });
+  return { fate, caseId: null, acknowledgementId: null };
+}
+
+async function hold({ tx, mail, now }: Filing, problem: string, suggestion: string | null): Promise<Filed> {
+  await settle(tx, mail.id, { state: 'held', fate: 'waits_for_person', caseId: null, problem, suggestion, at: now });
+  await record(tx, { actor: 'system', kind: 'mail.held', data: { mail: mail.id, reason: problem } });
+  return { fate: 'waits_for_person', caseId: null, acknowledgementId: null };
+}
+
+const letterIn = ({ mail, understood }: Filing, kind: 'letter' | 'automatic') => letterFrom(understood, mail, kind);
+
+/** An understood mail as a letter of a case. */
+export function letterFrom(
+  understood: UnderstoodMail,
+  mail: Pick<InboundMail, 'id' | 'arrivedAt' | 'truncated'>,
+  kind: 'letter' | 'automatic',
+): NewLetter {
+  const { report, contents } = understood;
+  const letter: Letter = {
+    subject: report.subject,
+    text: report.text,
+    newText: report.newText,
+    quotedText: report.quotedText,
+    signature: report.signature,
+    html: report.html,
+    from: report.from,
+    to: report.to,
+    replyTo: understood.replyTo,
+    messageId: report.messageId,
+    references: [...report.references, ...(report.inReplyTo ? [report.inReplyTo] : [])],
+    claimedDate: report.date,
+    authentication: report.authentication,
+    warnings: mail.truncated ? [...report.warnings, 'too_large'] : report.warnings,
+  };
+  return {
+    direction: 'in',
+    kind,
+    letter,
+    arrivedAt: mail.arrivedAt,
+    authorId: null,
+    inboundId: mail.id,
+    outboundId: null,
+    attachments: report.attachments.map((facts, n) => ({ facts, content: contents[n] ?? new Uint8Array() })),
+  };
+}

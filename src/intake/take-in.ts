@@ -1,0 +1,155 @@
+/**
+ * Raw first: the bytes of a batch and the advance of the cursor are kept in one transaction, before anything is read.
+ * Whatever happens later, the letter is here; whatever happened before, the mailbox still has it.
+ */
+import { seal } from '../crypto/seal.ts';
+import type { Vault } from '../crypto/vault.ts';
+import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
+
+export interface RawMail {
+  uid: number;
+  /** byte for byte; of a truncated one the header block */
+  raw: Uint8Array;
+  /** bytes of the whole mail */
+  size: number;
+  truncated: boolean;
+  arrivedAt: Date;
+}
+
+export interface Door {
+  mailboxId: number;
+  folder: string;
+  uidValidity: number;
+  /** imported: filed like any other, but nothing is answered automatically */
+  historic: boolean;
+}
+
+/**
+ * Takes a batch in. Mails already taken in are passed over; the same bytes under another number are noted as duplicates.
+ * @param highestUid the cursor to keep: the highest UID with none missing below it
+ * @returns ids of the mails that now wait to be filed
+ */
+export async function takeIn(
+  db: Database,
+  vault: Vault,
+  door: Door,
+  batch: readonly RawMail[],
+  highestUid: number,
+): Promise<string[]> {
+  return db.transaction().execute(async (tx) => {
+    await lockCursor(tx, door);
+    const known = await knownUids(tx, door, batch);
+    const waiting = await keep(
+      tx,
+      vault,
+      door,
+      batch.filter((mail) => !known.has(mail.uid)),
+    );
+    await moveCursor(tx, door, highestUid);
+    return waiting;
+  });
+}
+
+export interface CursorPosition {
+  uidValidity: number;
+  lastUid: number;
+}
+
+export async function readCursor(db: Reader, mailboxId: number, folder: string): Promise<CursorPosition> {
+  const row = await db
+    .selectFrom('mailbox_folders')
+    .select(['uid_validity as uidValidity', 'last_uid as lastUid'])
+    .where('mailbox_id', '=', mailboxId)
+    .where('folder', '=', folder)
+    .executeTakeFirst();
+  return row ?? { uidValidity: 0, lastUid: 0 };
+}
+
+/** Two pollers of one folder take turns here; the second finds the first one's mails and passes them over. */
+async function lockCursor(tx: Tx, door: Door): Promise<void> {
+  await tx
+    .insertInto('mailbox_folders')
+    .values({ mailbox_id: door.mailboxId, folder: door.folder })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  await tx
+    .selectFrom('mailbox_folders')
+    .select('folder')
+    .where('mailbox_id', '=', door.mailboxId)
+    .where('folder', '=', door.folder)
+    .forUpdate()
+    .execute();
+}
+
+async function knownUids(tx: Tx, door: Door, batch: readonly RawMail[]): Promise<Set<number>> {
+  if (!batch.length) return new Set();
+  const rows = await tx
+    .selectFrom('inbound_mails')
+    .select('uid')
+    .where('mailbox_id', '=', door.mailboxId)
+    .where('folder', '=', door.folder)
+    .where('uid_validity', '=', door.uidValidity)
+    .where(
+      'uid',
+      'in',
+      batch.map((mail) => mail.uid),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.uid));
+}
+
+async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[]): Promise<string[]> {
+  if (!batch.length) return [];
+  const incoming = batch.map((mail) => ({ mail, id: newId(), index: vault.blindIndex('raw', mail.raw) }));
+  const seen = await knownBytes(
+    tx,
+    incoming.map((i) => i.index),
+  );
+  const isNew = incoming.map(({ index }) => {
+    const hex = index.toString('hex');
+    const first = !seen.has(hex);
+    seen.add(hex);
+    return first;
+  });
+  const fresh = incoming.filter((_, n) => isNew[n]);
+  const keys = await vault.createAll(
+    tx,
+    'mail',
+    fresh.map((f) => f.id),
+  );
+  const row = ({ mail, id, index }: (typeof incoming)[number]) => ({
+    id,
+    mailbox_id: door.mailboxId,
+    folder: door.folder,
+    uid_validity: door.uidValidity,
+    uid: mail.uid,
+    raw_index: index,
+    size: mail.size,
+    truncated: mail.truncated,
+    historic: door.historic,
+    arrived_at: mail.arrivedAt,
+  });
+  const rows = [
+    ...fresh.map((f, n) => ({ ...row(f), raw_sealed: seal(keys[n]!, 'inbound_mails.raw', f.id, f.mail.raw) })),
+    ...incoming
+      .filter((_, n) => !isNew[n])
+      .map((d) => ({ ...row(d), state: 'ignored' as const, fate: 'duplicate' as const, settled_at: new Date() })),
+  ];
+  for (const one of rows) await tx.insertInto('inbound_mails').values(one).execute();
+  return fresh.map((f) => f.id);
+}
+
+/** Bytes that were ever taken in, erased letters among them: what was erased does not come back with the next look. */
+async function knownBytes(tx: Tx, indexes: readonly Buffer[]): Promise<Set<string>> {
+  const rows = await tx.selectFrom('inbound_mails').select('raw_index').where('raw_index', 'in', indexes).execute();
+  return new Set(rows.map((row) => row.raw_index.toString('hex')));
+}
+
+async function moveCursor(tx: Tx, door: Door, highestUid: number): Promise<void> {
+  await tx
+    .updateTable('mailbox_folders')
+    .set({ uid_validity: door.uidValidity, last_uid: highestUid })
+    .where('mailbox_id', '=', door.mailboxId)
+    .where('folder', '=', door.folder)
+    .execute();
+}

@@ -1,0 +1,158 @@
+/** Gathers what core/threading.ts decides from. Message-IDs and addresses are looked up by keyed hashes alone. */
+import type { UnderstoodMail } from '../core/mail-report.ts';
+import { messageIdIsOurs, readReplyAddress, replyProofHolds } from '../core/reply-token.ts';
+import type { KnownCase, ThreadingFacts } from '../core/threading.ts';
+import { openText } from '../crypto/seal.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { Reader } from '../db/database.ts';
+
+/** References beyond this many say nothing more about where a letter belongs, and cost a look-up each. */
+const MOST_REFERENCES = 50;
+
+export async function gatherThreadFacts(
+  db: Reader,
+  vault: Vault,
+  mail: UnderstoodMail,
+  ourAddress: string,
+  konseliId: string | null,
+): Promise<ThreadingFacts> {
+  const sender = mail.report.from?.address.toLowerCase() ?? '';
+  return {
+    fromAmbiguous: mail.fromAmbiguous || !sender,
+    sender: await whoIs(db, sender, ourAddress),
+    tokenCase: await caseByToken(db, vault, mail, ourAddress, konseliId),
+    referencedCases: await casesByReference(db, vault, mail, konseliId),
+    openCases: konseliId ? await openCasesOf(db, konseliId) : [],
+    lastClosedCase: konseliId ? await lastClosedCaseOf(db, konseliId) : null,
+  };
+}
+
+/** Staff have no way in by mail: what claims to come from them is looked at by a person. */
+async function whoIs(db: Reader, sender: string, ourAddress: string): Promise<ThreadingFacts['sender']> {
+  if (sender === ourAddress || readReplyAddress(sender, ourAddress)) return 'ourselves';
+  const staff = await db.selectFrom('staff').select('id').where('email', '=', sender).executeTakeFirst();
+  return staff ? 'staff' : 'person';
+}
+
+async function caseByToken(
+  db: Reader,
+  vault: Vault,
+  mail: UnderstoodMail,
+  ourAddress: string,
+  konseliId: string | null,
+): Promise<KnownCase | null> {
+  for (const recipient of mail.recipients) {
+    const claim = readReplyAddress(recipient, ourAddress);
+    const found = claim && (await caseByCode(db, claim.code));
+    if (
+      claim &&
+      found &&
+      (await isBoundTo(db, vault, found, (bound) => replyProofHolds(vault.token.secret, bound, claim)))
+    )
+      return known(found, konseliId);
+  }
+  for (const messageId of namedIds(mail)) {
+    const found = await caseOfOurMessage(db, vault, messageId);
+    if (found && (await isBoundTo(db, vault, found, (b) => messageIdIsOurs(vault.token.secret, b, messageId))))
+      return known(found, konseliId);
+  }
+  return null;
+}
+
+interface FoundCase {
+  id: string;
+  konseli_id: string;
+  stage: string;
+}
+
+const known = (found: FoundCase, konseliId: string | null): KnownCase => ({
+  id: found.id,
+  open: found.stage !== 'closed',
+  senderTakesPart: konseliId !== null && found.konseli_id === konseliId,
+});
+
+/** The mark was made for one of the konseli's addresses; which one, the mark does not say. */
+async function isBoundTo(
+  db: Reader,
+  vault: Vault,
+  found: FoundCase,
+  holds: (bound: { caseId: string; recipient: string }) => boolean,
+): Promise<boolean> {
+  const key = (await vault.keys(db, 'person', [found.konseli_id])).get(found.konseli_id);
+  if (!key) return false;
+  const rows = await db
+    .selectFrom('konseli_addresses')
+    .select('address_sealed')
+    .where('konseli_id', '=', found.konseli_id)
+    .execute();
+  return rows.some((row) =>
+    holds({
+      caseId: found.id,
+      recipient: openText(key, 'konseli_addresses.address', found.konseli_id, row.address_sealed),
+    }),
+  );
+}
+
+const caseByCode = (db: Reader, code: string): Promise<FoundCase | undefined> =>
+  db.selectFrom('cases').select(['id', 'konseli_id', 'stage']).where('code', '=', code).executeTakeFirst();
+
+const caseOfOurMessage = (db: Reader, vault: Vault, messageId: string): Promise<FoundCase | undefined> =>
+  db
+    .selectFrom('messages as m')
+    .innerJoin('cases as c', 'c.id', 'm.case_id')
+    .select(['c.id', 'c.konseli_id', 'c.stage'])
+    .where('m.message_index', '=', vault.blindIndex('message-id', messageId))
+    .where('m.direction', '=', 'out')
+    .executeTakeFirst();
+
+async function casesByReference(
+  db: Reader,
+  vault: Vault,
+  mail: UnderstoodMail,
+  konseliId: string | null,
+): Promise<KnownCase[]> {
+  const ids = namedIds(mail);
+  if (!ids.length) return [];
+  const rows = await db
+    .selectFrom('messages as m')
+    .innerJoin('cases as c', 'c.id', 'm.case_id')
+    .select(['c.id', 'c.konseli_id', 'c.stage'])
+    .distinct()
+    .where(
+      'm.message_index',
+      'in',
+      ids.map((id) => vault.blindIndex('message-id', id)),
+    )
+    .execute();
+  return rows.map((row) => known(row, konseliId));
+}
+
+/** In-Reply-To first, then References from the last, which is the nearest, to the first (RFC 5322 §3.6.4). */
+const namedIds = ({ report }: UnderstoodMail): string[] => [
+  ...new Set(
+    [...(report.inReplyTo ? [report.inReplyTo] : []), ...report.references.toReversed()].slice(0, MOST_REFERENCES),
+  ),
+];
+
+async function openCasesOf(db: Reader, konseliId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('konseli_id', '=', konseliId)
+    .where('stage', '<>', 'closed')
+    .orderBy('opened_at')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function lastClosedCaseOf(db: Reader, konseliId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('konseli_id', '=', konseliId)
+    .where('stage', '=', 'closed')
+    .orderBy('closed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
