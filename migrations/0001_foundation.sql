@@ -252,7 +252,8 @@ create table case_records (                            -- the evidence a gate as
   message_id  uuid,                                    -- the letter that shows it (foreign key below)
   recorded_by bigint      references staff,            -- null: the program saw it itself
   recorded_at timestamptz not null default now(),
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  constraint records_are_of_a_round foreign key (case_id, round) references rounds
 );
 create unique index one_standing_record on case_records (case_id, round, item) where withdrawn_at is null;
 
@@ -269,6 +270,7 @@ create table gate_overrides (                          -- two persons and a reas
   agreed_at  timestamptz,
   refused_at timestamptz,
   foreign key (from_stage, to_stage) references stage_moves,
+  constraint overrides_are_of_a_round foreign key (case_id, round) references rounds,
   constraint override_needs_two_persons check (agreed_by <> asked_by),
   constraint agreement_is_signed check ((agreed_by is null) = (agreed_at is null and refused_at is null)),
   constraint agreed_or_refused_not_both check (agreed_at is null or refused_at is null)
@@ -288,7 +290,7 @@ create table outcomes (                                -- the result of a round,
   chosen_at      timestamptz not null default now(),
   replaced_at    timestamptz,
   completed_at   timestamptz,                          -- met, accepted
-  foreign key (case_id, round) references rounds,
+  constraint outcomes_are_of_a_round foreign key (case_id, round) references rounds,
   constraint resolved_needs_evidence_plan_and_way_back check (outcome <> 'resolved' or fields @> '{evidence,plan,way_back}'),
   constraint face_to_face_needs_why_place_and_time check (outcome <> 'face_to_face' or (fields @> '{why,place,who_is_told}' and happens_at is not null)),
   constraint another_session_needs_why_aim_and_day check (outcome <> 'another_session' or (fields @> '{why,aim}' and happens_at is not null)),
@@ -306,6 +308,9 @@ begin
       raise exception 'a case begins in preparation' using errcode = 'check_violation', constraint = 'a_case_begins_in_preparation';
     end if;
     return new;
+  end if;
+  if (new.konseli_id, new.code) is distinct from (old.konseli_id, old.code) then
+    raise exception 'a case belongs to one konseli' using errcode = 'check_violation', constraint = 'a_case_keeps_its_konseli_and_code';
   end if;
   if old.stage = 'closed' and new.stage = 'closed' and (new.ending, new.counsellor_id) is distinct from (old.ending, old.counsellor_id) then
     raise exception 'a closed case does not change' using errcode = 'check_violation', constraint = 'closed_cases_stay_as_they_are';
@@ -338,12 +343,12 @@ begin
       raise exception 'the four outcomes come after counselling' using errcode = 'check_violation', constraint = 'outcomes_come_after_counselling';
     end if;
   end if;
-  if new.round not in (old.round, old.round + 1) or (new.round > old.round and not (old.stage = 'post_counselling' and new.stage = 'counselling')) then
+  if new.round - old.round <> (case when old.stage = 'post_counselling' and new.stage = 'counselling' then 1 else 0 end) then
     raise exception 'a round follows the one before' using errcode = 'check_violation', constraint = 'rounds_follow_each_other';
   end if;
   return new;
 end $$;
-create trigger guard_case before insert or update of stage, round, ending, counsellor_id on cases for each row execute function guard_case();
+create trigger guard_case before insert or update of stage, round, ending, counsellor_id, konseli_id, code on cases for each row execute function guard_case();
 
 -- 5. The two doors: mail in, mail out. The bytes come first and stay until they are not needed. ---------------------
 
@@ -470,16 +475,20 @@ create table messages (
   created_at     timestamptz not null default now(),
   constraint filed_once unique (inbound_id),
   constraint sent_once unique (outbound_id),
+  constraint a_letter_is_in_one_case unique (case_id, id),
   constraint message_kind_is_known check (kind in ('letter', 'acknowledgement', 'automatic')),
   constraint mail_in_came_in_and_mail_out_went_out check (
     (direction = 'in'  and inbound_id is not null and outbound_id is null and author_id is null) or
-    (direction = 'out' and inbound_id is null and outbound_id is not null))
+    (direction = 'out' and num_nonnulls(inbound_id, outbound_id) = 1))   -- ours, sent from here or found in an imported archive
 );
 create index messages_of_case on messages (case_id, arrived_at, id);
 create index messages_by_message_id on messages (message_index) where message_index is not null;
-alter table case_records add foreign key (message_id) references messages;
-alter table outcomes add foreign key (message_id) references messages;
-alter table cases add foreign key (last_inbound_id) references messages;
+alter table case_records add constraint evidence_is_a_letter_of_this_case
+  foreign key (case_id, message_id) references messages (case_id, id);
+alter table outcomes add constraint consent_is_a_letter_of_this_case
+  foreign key (case_id, message_id) references messages (case_id, id);
+alter table cases add constraint last_letter_is_of_this_case
+  foreign key (id, last_inbound_id) references messages (case_id, id);
 
 create table attachments (
   id             uuid   primary key,

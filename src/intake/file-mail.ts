@@ -14,7 +14,7 @@ import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
-import { decideThread, type ThreadingDecision } from '../core/threading.ts';
+import { decideThread, type ThreadingDecision, type ThreadingFacts } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import type { Fate } from '../db/schema.ts';
@@ -23,7 +23,7 @@ import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { settle } from './inbound-mail.ts';
-import { gatherThreadFacts } from './thread-facts.ts';
+import { gatherThreadFacts, openCasesOf } from './thread-facts.ts';
 
 export interface Filing {
   tx: Tx;
@@ -46,13 +46,14 @@ export interface Filed {
 }
 
 export async function fileMail(filing: Filing): Promise<Filed> {
-  const { tx, vault, understood } = filing;
+  const { tx, vault, mail, understood } = filing;
   if (understood.report.kind === 'bounce') return fileBounce(filing);
 
   const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
   if (sender) await lockAddress(tx, addressIndex(vault, sender));
   const konseliId = sender ? await lockKonseliByAddress(tx, vault, sender) : null;
   const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddress, konseliId);
+  if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
   if ('hold' in decision) return hold(filing, decision.hold, decision.suggestion);
 
@@ -146,6 +147,25 @@ async function acknowledge(
     now,
   );
   return 'outboundId' in written ? written.outboundId : null;
+}
+
+/** In an imported archive our own letters stand among the konseli's: each goes beside the letter it answers. */
+async function fileOurOldLetter(filing: Filing, facts: ThreadingFacts): Promise<Filed> {
+  const { tx, vault, mail, understood, now } = filing;
+  const caseId = facts.referencedCases[0]?.id ?? (await onlyCaseOf(filing, understood.report.to[0]?.address ?? null));
+  const kasus = caseId ? await lockCase(tx, caseId) : null;
+  if (!kasus || kasus.stage === 'closed') return hold(filing, 'sender_is_ourselves', caseId);
+  const letter = letterFrom(understood, mail, 'letter');
+  await addLetter(tx, vault, kasus, { ...letter, direction: 'out' }, null);
+  await settle(tx, mail.id, { state: 'filed', fate: 'joined', caseId: kasus.id, at: now });
+  await record(tx, { actor: 'cli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'joined' } });
+  return { fate: 'joined', caseId: kasus.id, acknowledgementId: null };
+}
+
+async function onlyCaseOf({ tx, vault }: Filing, address: string | null): Promise<string | null> {
+  const konseliId = address ? await lockKonseliByAddress(tx, vault, address) : null;
+  const open = konseliId ? await openCasesOf(tx, konseliId) : [];
+  return open.length === 1 ? open[0]! : null;
 }
 
 /** An automatic answer stands in the thread it belongs to, without waking anybody; elsewhere it is only listed. */

@@ -134,7 +134,8 @@ const namedIds = ({ report }: UnderstoodMail): string[] => [
   ),
 ];
 
-async function openCasesOf(db: Reader, konseliId: string): Promise<string[]> {
+/** Open cases of a konseli, the oldest first. */
+export async function openCasesOf(db: Reader, konseliId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('cases')
     .select('id')
