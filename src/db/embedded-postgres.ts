@@ -1,0 +1,70 @@
+// Runs PostgreSQL from the binaries npm ships, as a child process on loopback: for the demo, development and the tests.
+// A service takes a real server through DATABASE_URL: these binaries lag behind PostgreSQL's own security releases.
+
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { unprivilegedAccount } from './embedded/account.ts';
+import { findBinaries } from './embedded/binaries.ts';
+import { createCluster, endOrphan } from './embedded/cluster.ts';
+import { claimHome, prepareHome } from './embedded/home.ts';
+import { freePort, launchServer } from './embedded/server.ts';
+
+export interface EmbeddedPostgres {
+  /** Connection string with the password in it; `database` is `suluh` unless named. */
+  url(database?: string): string;
+  /** Ends open connections, shuts the server down cleanly and lets go of the folder. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Folder for the data; kept between runs. For root it may move below /var/tmp, see `prepareHome`. */
+  dir: string;
+  /** Loopback port; a free one unless given. */
+  port?: number;
+  /** Gives up durability for speed: for tests only. */
+  fast?: boolean;
+}
+
+/**
+ * Starts a server on `dir`, making the cluster and an empty database `suluh` on first use.
+ * The server ends with this process, however this process ends.
+ * @throws Error with a plain sentence when another process uses `dir` or the server does not come up
+ */
+export async function startEmbeddedPostgres({
+  dir,
+  port,
+  fast = false,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const account = unprivilegedAccount();
+  const native = findBinaries(account);
+  const home = prepareHome(resolve(dir), account);
+  const release = claimHome(home);
+  try {
+    const cluster = join(home, 'cluster');
+    const password = createCluster({ native, home, cluster, account, fast });
+    await endOrphan(cluster);
+    const server = await launchServer({ native, cluster, account, fast, password, port: await freePort(port) });
+    await createDatabase(server.url('postgres'), 'suluh');
+    return {
+      url: (database = 'suluh') => server.url(database),
+      async stop() {
+        await server.stop();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}

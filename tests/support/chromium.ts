@@ -1,0 +1,33 @@
+// A real browser, driven over its own protocol, and the accessibility rules of axe.
+
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findInstalled } from './installed.ts';
+
+const program = findInstalled('chromium', 'chromium-browser', 'google-chrome');
+
+/** For `test.skipIf(!chromiumAvailable)`. */
+export const chromiumAvailable = program !== undefined;
+
+const flags = [
+  '--no-sandbox', // the tests may run as root, and visit our own pages only
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a headless browser with an empty profile; the caller closes it. */
+export async function openBrowser(): Promise<Browser> {
+  if (!program) throw new Error('Chromium is not installed.');
+  return chromium.launch({ executablePath: program, args: flags });
+}
+
+/** @returns one line for each element that breaks a rule, `color-contrast: #promise`; empty when the page is sound */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

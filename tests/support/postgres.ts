@@ -1,0 +1,70 @@
+// One embedded cluster per test run, with a migrated template database that `freshDatabase` clones.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from 'bullmq';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
+import { migrate } from '../../src/db/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the cluster's maintenance database. */
+    postgres: string;
+  }
+}
+
+interface Cluster {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Vitest loads this file anew for each project that names it; the run as a whole shares what is kept here. */
+const run = globalThis as { suluhTestCluster?: Promise<Cluster> };
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  run.suluhTestCluster ??= startCluster();
+  const cluster = await run.suluhTestCluster;
+  project.provide('postgres', cluster.url);
+  return cluster.stop;
+}
+
+async function startCluster(): Promise<Cluster> {
+  const dir = await mkdtemp(join(tmpdir(), 'suluh-test-'));
+  const server = await startEmbeddedPostgres({ dir, fast: true });
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+  const stopOnce = () => {
+    stopping ??= stop();
+    return stopping;
+  };
+  try {
+    await makeTemplate(server.url('postgres'), server.url('suluh_template'));
+  } catch (error) {
+    await stopOnce();
+    throw error;
+  }
+  return { url: server.url('postgres'), stop: stopOnce };
+}
+
+async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void> {
+  await withClient(adminUrl, (admin) => admin.query('create database suluh_template'));
+  await migrate(templateUrl);
+  await withClient(templateUrl, (client) => runMigrations(client));
+  await withClient(adminUrl, (admin) => admin.query('alter database suluh_template is_template true'));
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
