@@ -27,6 +27,8 @@ export interface WorkQueue {
   wake(job: string, ids: readonly string[]): Promise<void>;
   /** Starts working; each handler is one BullMQ queue of its name. */
   work(handlers: Readonly<Record<string, JobHandler>>): Promise<void>;
+  /** Puts back what an emptied queue has lost: its tables and its schedules. Never throws. */
+  restore(): Promise<void>;
   /** does the queue's server answer? */
   check(): Promise<boolean>;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
   const backend = url.startsWith('postgres') ? await openOnPostgres(url, events) : openOnRedis(url, events);
   const queues = new Map<string, Queue>();
   const workers: { close(force?: boolean): Promise<void> }[] = [];
+  const schedules = new Map<string, number>();
   const stopping = new AbortController();
 
   const queue = (name: string): Queue => {
@@ -55,6 +58,10 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
     made.on('error', events.onError);
     queues.set(name, made);
     return made;
+  };
+
+  const schedule = async (name: string, everyMs: number) => {
+    await queue(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: leaveNothingBehind });
   };
 
   return {
@@ -86,12 +93,18 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
         worker.on('error', events.onError);
         worker.on('failed', (_job, error) => events.onJobFailed(name, error));
         workers.push(worker);
-        if (handler.everyMs)
-          await queue(name).upsertJobScheduler(
-            name,
-            { every: handler.everyMs },
-            { name, data: {}, opts: leaveNothingBehind },
-          );
+        if (handler.everyMs) {
+          schedules.set(name, handler.everyMs);
+          await schedule(name, handler.everyMs);
+        }
+      }
+    },
+    async restore() {
+      try {
+        await backend.prepare();
+        for (const [name, everyMs] of schedules) await schedule(name, everyMs);
+      } catch (error) {
+        events.onError(error as Error);
       }
     },
     check: backend.check,
@@ -114,16 +127,20 @@ async function openOnPostgres(url: string, events: QueueEvents) {
   });
   pool.setMaxListeners(0);
   pool.on('error', events.onError);
-  const client = await pool.connect();
-  try {
-    await client.query('create schema if not exists bullmq');
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
+  const prepare = async () => {
+    const client = await pool.connect();
+    try {
+      await client.query('create schema if not exists bullmq');
+      await runMigrations(client);
+    } finally {
+      client.release();
+    }
+  };
+  await prepare();
   const connection = pool as unknown as PgPool; // the same object; the two type packages differ by an index signature
   const { Queue, Worker } = withBackend(createPostgresBackend);
   return {
+    prepare,
     queue: (name: string) => new Queue(name, { connection }) as unknown as Queue,
     worker: (...[name, run, options]: WorkerArguments) => new Worker(name, run, { ...options, connection }),
     check: () => answers(() => pool.query('select 1')),
@@ -136,6 +153,7 @@ function openOnRedis(url: string, events: QueueEvents) {
   connection.on('error', events.onError);
   const { Queue, Worker } = withBackend(createRedisBackend);
   return {
+    prepare: async () => {},
     queue: (name: string) => new Queue(name, { connection }) as unknown as Queue,
     worker: (...[name, run, options]: WorkerArguments) => new Worker(name, run, { ...options, connection }),
     check: () => answers(() => connection.ping()),
