@@ -1,0 +1,239 @@
+// Finds where history begins: the lines a mail program puts above a mail that is answered or passed on.
+//   attribution   Pada Sel, 24 Nov 2026 pukul 10.00 Konseling <konseling@sekolah.example> menulis:      (may be broken over lines)
+//   header block  Dari: … / Dikirim: … / Kepada: … / Perihal: …
+//   marker        -------- Pesan Asli --------, ---------- Forwarded message ---------, Begin forwarded message:
+import { ATTRIBUTION_STARTS, FORWARDED, type HeaderLabel, labelOf, ORIGINAL, WROTE } from './quote-words.ts';
+
+export interface LeadIn {
+  /** How many lines the lead-in takes. */
+  lines: number;
+  /** What stands below it: "> " lines, lines quoted by initials, or plain text. */
+  below: 'quotes' | 'initials' | 'text';
+  isForward: boolean;
+  /** Where the lead-in names headers, in the order found; the text may be '' */
+  headers: { label: HeaderLabel; text: string }[];
+  /** The attribution as one line, or '' */
+  attribution: string;
+}
+
+/** @returns the lead-in that starts at that line, or null */
+export function findLeadIn(lines: string[], at: number): LeadIn | null {
+  const line = lines[at] as string;
+  if (line.trim() === '' || line.length > LONGEST_LINE) return null;
+  return findMarked(lines, at) ?? findBlock(lines, at) ?? findAttribution(lines, at);
+}
+
+/** A line quoted by ">", also behind a few blanks. */
+export function isQuoted(line: string): boolean {
+  return /^[ \t\uFEFF]{0,3}>/.test(line.slice(0, 8));
+}
+
+const LONGEST_LINE = 1000;
+const LONGEST_ATTRIBUTION = 400;
+
+const MARKER = new RegExp(
+  `^[\\s*_>]*[-_=–—]{2,}\\s*(?:(?<forward>${FORWARDED})|${ORIGINAL})\\s*:?\\s*[-_=–—]{2,}[*_\\s]*(?<rest>.*)$`,
+  'iu',
+);
+const ANY_DASHED = /^[\s*_>]*-{4,}\s*[^-\s][^-]{2,50}[^-\s]\s*-{4,}[\s*_]*$/u;
+const BARE_FORWARD = new RegExp(`^[\\s*_>]*(?:${FORWARDED})\\s*[:：]\\s*$`, 'iu');
+const RULE = /^[\s>]*[*_=-]{4,}[\s]*$|^[\s>]*[*]?_{2,}[*]?\s*$/u;
+
+/** A marker or a rule, and the header block below it if there is one. */
+function findMarked(lines: string[], at: number): LeadIn | null {
+  const line = lines[at] as string;
+  const marker = MARKER.exec(line);
+  const isBare = BARE_FORWARD.test(line);
+  const rest = marker?.groups?.['rest'] ?? '';
+  if (marker && rest.trim() !== '') return findYahooLine(lines, at, rest);
+  if (!marker && !isBare && !ANY_DASHED.test(line) && !RULE.test(line)) return null;
+
+  const next = nextText(lines, at + 1, 3);
+  const block = next < 0 ? null : readBlock(lines, next);
+  if (block)
+    return describe(lines, at, next + block.lines - at, {
+      isForward: isBare || marker?.groups?.['forward'] !== undefined,
+      headers: block.headers,
+    });
+  // A lone rule is just a rule; a lone marker is a marker.
+  if (!marker && !isBare) return null;
+  return describe(lines, at, 1, { isForward: isBare || marker?.groups?.['forward'] !== undefined });
+}
+
+/** Yahoo writes marker and headers into one line: "----- Forwarded Message ----- From: a <a@b>To: c <c@d>Sent: …Subject: …". */
+function findYahooLine(lines: string[], at: number, rest: string): LeadIn | null {
+  const headers = splitInlineHeaders(rest);
+  if (headers.length < 2) return null;
+  return describe(lines, at, 1, { isForward: true, headers });
+}
+
+function splitInlineHeaders(rest: string): { label: HeaderLabel; text: string }[] {
+  const headers: { label: HeaderLabel; text: string }[] = [];
+  // A label starts after ">" or a blank, or glued to the value before it; each is one or two words and a colon.
+  for (const match of rest.matchAll(/(?:^|(?<=[\s>\p{L}\d)]))(?<label>\p{Lu}[\p{L}-]*(?: \p{L}+)?)\s?:\s/gu)) {
+    const label = labelOf(match.groups?.['label'] ?? '') ?? labelAtEnd(match.groups?.['label'] ?? '');
+    if (label) headers.push({ label, text: `${match.index + match[0].length}` });
+  }
+  return headers.map(({ label, text }, index) => ({
+    label,
+    text: sliceHeader(rest, Number(text), headers[index + 1]?.text),
+  }));
+}
+
+/** "PMSubject" and the like: the label is the last capitalised word. */
+function labelAtEnd(word: string): HeaderLabel | null {
+  const last = /\p{Lu}\p{Ll}+$/u.exec(word)?.[0];
+  return last ? labelOf(last) : null;
+}
+
+function sliceHeader(rest: string, from: number, next: string | undefined): string {
+  const text = next === undefined ? rest.slice(from) : rest.slice(from, Number(next));
+  return text.replace(/\p{Lu}[\p{L}-]*(?: \p{L}+)?\s?:\s$/u, '').trim();
+}
+
+/** A header block that stands by itself. */
+function findBlock(lines: string[], at: number): LeadIn | null {
+  const block = readBlock(lines, at);
+  return block ? describe(lines, at, block.lines, { headers: block.headers }) : null;
+}
+
+const HEADER_LINE =
+  /^[\s>*_\uFEFF]*(?<label>[\p{L}][\p{L}\p{M}' ()-]{0,30}?)[\s*_\u00A0]*[:：][*_\s\u00A0]*(?<text>.*)$/u;
+
+interface Block {
+  lines: number;
+  headers: { label: HeaderLabel; text: string }[];
+}
+
+/** Labels in known languages, one a line, wrapped lines among them: an author and at least one more, so that "Dari: rumah" is nobody's header. */
+export function readBlock(lines: string[], from: number): Block | null {
+  const headers: Block['headers'] = [];
+  let at = from;
+  let end = from;
+  for (let gap = 0; at < lines.length && at - from < 24 && headers.length < 10; at++) {
+    const line = lines[at] as string;
+    const header = line.length > 2000 ? null : readHeaderLine(line);
+    if (header) {
+      headers.push(header);
+      end = at + 1;
+      gap = 0;
+    } else if (++gap > 2 || headers.length === 0) break;
+    else if (line.replace(/[>\s]/g, '') !== '' && !isContinuation(lines, at)) break;
+  }
+  return isLikelyBlock(headers) ? { lines: end - from, headers: withContinuations(lines, from, end, headers) } : null;
+}
+
+function readHeaderLine(line: string): Block['headers'][number] | null {
+  const match = HEADER_LINE.exec(line.slice(0, 2000));
+  const label = match ? labelOf((match.groups?.['label'] ?? '').trim()) : null;
+  return label ? { label, text: (match?.groups?.['text'] ?? '').replace(/\*+$/, '').trim() } : null;
+}
+
+/** A wrapped header value is followed by another header soon; body text is not. */
+function isContinuation(lines: string[], at: number): boolean {
+  return [1, 2].some((ahead) => readHeaderLine((lines[at + ahead] ?? '').slice(0, 2000)) !== null);
+}
+
+function withContinuations(lines: string[], from: number, end: number, headers: Block['headers']): Block['headers'] {
+  const joined: Block['headers'] = [];
+  for (const line of lines.slice(from, end)) {
+    const header = readHeaderLine(line);
+    const last = joined.at(-1);
+    if (header) joined.push({ ...header });
+    else if (last) last.text = `${last.text} ${line.replace(/^[\s>]+/, '').trim()}`.trim();
+  }
+  return joined.length > 0 ? joined : headers;
+}
+
+function isLikelyBlock(headers: Block['headers']): boolean {
+  const labels = new Set(headers.map((header) => header.label));
+  const from = headers.find((header) => header.label === 'from');
+  if (!from) return false;
+  if (labels.size >= 4) return true;
+  return (
+    labels.size >= 2 &&
+    (/@|mailto:/.test(from.text) || (labels.size >= 3 && headers.some((header) => /@|\d/.test(header.text))))
+  );
+}
+
+const WORD_END = '(?![\\p{L}\\p{M}])';
+const STARTS = new RegExp(`^(?:${ATTRIBUTION_STARTS})(?=[\\s\\d,])|^(?:在|于|於)`, 'iu');
+const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s>)\\d,，"”»])(?:${WROTE})\\s*(?:[:：]|-{2,}|$)[\\s*_]*$`, 'iu');
+const CONTAINS_WROTE = new RegExp(`(?:^|[\\s>)"”»,])(?:${WROTE})${WORD_END}`, 'iu');
+const ADDRESS = /[^\s<>()"]+@[^\s<>()"]+/u;
+const TIME = /(?<!\d)\d{1,2}[:.時点]\s?\d{2}(?!\d)|\d{1,2}\s?(?:時|点|시)/u;
+const DATE =
+  /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? (?:de )?\p{L}{2,}\.?,? (?:de )?\d{2,4}|\p{L}{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년.]/u;
+const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
+
+function findAttribution(lines: string[], at: number): LeadIn | null {
+  // Cheap first: most lines of most mails neither begin nor end like this.
+  const starts = STARTS.test(bare(lines[at] as string));
+  let joined = '';
+  for (let count = 1; count <= 4 && at + count <= lines.length; count++) {
+    const line = bare(lines[at + count - 1] as string);
+    if (line === '' || joined.length + line.length > LONGEST_ATTRIBUTION) return null;
+    joined = joined === '' ? line : `${joined} ${line}`;
+    if (!starts && !/[:：]$/.test(line)) continue;
+    if (isAttribution(joined, count, lines, at)) return describe(lines, at, count, { attribution: joined });
+  }
+  return null;
+}
+
+function bare(line: string): string {
+  return line
+    .replace(/^[\s\uFEFF\u200B*_>]+|[\s*_]+$/g, '')
+    .replace(/^-{2,}\s*|\s*-{2,}$/g, (dashes) => (dashes.trim().length > 1 ? '' : dashes));
+}
+
+function isAttribution(text: string, count: number, lines: string[], at: number): boolean {
+  const hasAddress = ADDRESS.test(text);
+  const hasTime = TIME.test(text);
+  const hasWrote = CONTAINS_WROTE.test(text);
+  const endsWithWrote = ENDS_WITH_WROTE.test(text);
+  const endsWithColon = /[:：]$/.test(text);
+  if (STARTS.test(text) && endsWithWrote && /\d/.test(text)) {
+    const isClosed =
+      endsWithColon || /(?:^|\s)-{2,}\s*$/.test(lines[at + count - 1] as string) || (hasAddress && hasTime);
+    return isClosed && (hasAddress || hasTime || isQuoted(lines[nextText(lines, at + count, 3)] ?? ''));
+  }
+  if (!endsWithColon) return false;
+  // The other shapes may begin with a name, so a line broken before it must not be taken along.
+  const startsHere =
+    count === 1 ||
+    DATE_FIRST.test(text) ||
+    STARTS.test(text) ||
+    at === 0 ||
+    bare(lines[at - 1] as string) === '' ||
+    isQuoted(lines[at - 1] as string);
+  if (!startsHere) return false;
+  if (endsWithWrote && hasAddress) return text.length < 250;
+  if (endsWithWrote && hasTime && DATE.test(text)) return true;
+  if (hasWrote && hasAddress && hasTime) return true;
+  // 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
+  return hasAddress && hasTime && DATE.test(text) && /@[^\s]+[>)]?\s*[:：]$/.test(text);
+}
+
+function describe(
+  lines: string[],
+  at: number,
+  count: number,
+  known: Partial<Pick<LeadIn, 'isForward' | 'headers' | 'attribution'>>,
+): LeadIn {
+  const next = lines[nextText(lines, at + count, 12)] ?? '';
+  const below = isQuoted(next) ? 'quotes' : /^[\p{L}\d_]{1,12}>\s/u.test(next) ? 'initials' : 'text';
+  return {
+    lines: count,
+    below,
+    isForward: known.isForward ?? false,
+    headers: known.headers ?? [],
+    attribution: known.attribution ?? '',
+  };
+}
+
+/** @returns the index of the next line with text among the next few, or -1 */
+function nextText(lines: string[], from: number, within: number): number {
+  for (let at = from; at < Math.min(lines.length, from + within); at++)
+    if ((lines[at] as string).replace(/[>\s\uFEFF]/g, '') !== '') return at;
+  return -1;
+}

@@ -1,0 +1,79 @@
+// The second, cheap understanding of a mail that beat the first one: linear work only, no HTML library, no trimming. What can be read is
+// shown, marked as not understood; the bytes are kept elsewhere anyway.
+
+import type { UnderstoodMail } from '../../core/mail-report.ts';
+import { canonicalMessageId, readMessageIds } from '../../core/message-id.ts';
+import { readAddresses, readFrom, readRecipients } from './addresses.ts';
+import { listAttachments } from './attachments.ts';
+import { cleanText, decodeText } from './charsets.ts';
+import { readDate } from './dates.ts';
+import { decodeTransfer } from './decode-transfer.ts';
+import { stripTags } from './html-shape.ts';
+import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
+
+/** Characters of text that are kept; a person reads no more, and the bytes hold the rest. */
+const LONGEST_TEXT = 1_000_000;
+
+/** @param raw the whole mail. Never throws for what it holds. */
+export function readPlainly(raw: Uint8Array): UnderstoodMail {
+  const root = readMime(raw);
+  const leaves = [...walkParts(root)].filter((part) => part.children.length === 0);
+  const text = readAnyText(leaves) || readRaw(raw);
+  const { from, ambiguous } = readFrom(root);
+  const { attachments, contents } = listAttachments(leaves.filter((part) => !isReadable(part)));
+  return {
+    report: {
+      kind: 'human',
+      subject: headerTexts(root, 'subject')[0] ?? '',
+      from,
+      to: readAddresses(root, 'to'),
+      cc: readAddresses(root, 'cc'),
+      date: readDate(headerValues(root, 'date')[0]),
+      messageId: canonicalMessageId(headerValues(root, 'message-id')[0] ?? ''),
+      inReplyTo: canonicalMessageId(headerValues(root, 'in-reply-to')[0] ?? ''),
+      references: readMessageIds(headerValues(root, 'references').join(' ')),
+      text,
+      newText: text,
+      quotedText: '',
+      signature: '',
+      html: null,
+      attachments,
+      bounce: null,
+      forwarded: null,
+      authentication: { trusted: false, spf: null, dkim: null, dmarc: null },
+      warnings: ['could_not_parse', ...(ambiguous ? ['from_ambiguous'] : [])],
+    },
+    contents,
+    fromAmbiguous: ambiguous,
+    replyTo: readAddresses(root, 'reply-to'),
+    recipients: readRecipients(root),
+    listId: headerTexts(root, 'list-id')[0] ?? null,
+    // Nobody knows what it is: no machine answers it.
+    autoSubmitted: true,
+  };
+}
+
+function isReadable(part: MimePart): boolean {
+  return /^(text\/(plain|html|enriched)|message\/)/.test(part.contentType) && part.disposition !== 'attachment';
+}
+
+function readAnyText(leaves: MimePart[]): string {
+  const pieces: string[] = [];
+  let length = 0;
+  for (const part of leaves.filter(isReadable)) {
+    const text = decodeText(
+      decodeTransfer({ ...part, body: part.body.subarray(0, LONGEST_TEXT) }),
+      part.parameters.get('charset') ?? null,
+    );
+    const plain = part.contentType === 'text/html' || /^\s*</.test(text) ? stripTags(text) : text.trim();
+    if (plain !== '') pieces.push(plain);
+    length += plain.length;
+    if (length > LONGEST_TEXT) break;
+  }
+  return pieces.join('\n\n').slice(0, LONGEST_TEXT).toWellFormed();
+}
+
+/** Better the bare bytes than nothing. */
+function readRaw(raw: Uint8Array): string {
+  return cleanText(decodeText(raw.subarray(0, 100_000), null)).trim();
+}

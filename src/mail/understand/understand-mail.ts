@@ -1,0 +1,151 @@
+// From the bytes of a mail to all that Suluh knows of it. The steps, in order:
+//   tree of parts → letter and files → text → new / quoted / signature → safe HTML → delivery report? passed on? machine? → report
+// Runs in a worker that may be killed (parse-worker.ts): some libraries below can be made to work for minutes.
+import { readForwarded } from '../../core/forwarded.ts';
+import { classifyMachineMail } from '../../core/machine-mail.ts';
+import type { MailReport, UnderstoodMail } from '../../core/mail-report.ts';
+import { canonicalMessageId, readMessageIds } from '../../core/message-id.ts';
+import { trimReply } from '../../core/quoting.ts';
+import { readAddresses, readFrom, readRecipients } from './addresses.ts';
+import { readAttachments } from './attachments.ts';
+import { hasUntrustedVerdict, readAuthentication } from './authentication.ts';
+import { type BodyBlock, findBodies, htmlOf, textOf } from './bodies.ts';
+import { cleanText } from './charsets.ts';
+import { readDate } from './dates.ts';
+import { decodeTransfer } from './decode-transfer.ts';
+import { isTooComplex } from './html-shape.ts';
+import { readBounce } from './read-bounce.ts';
+import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
+import { sanitizeHtml } from './sanitize-html.ts';
+
+export interface UnderstandOptions {
+  /** How the receiving server signs its Authentication-Results; null: none is trusted. */
+  authservId: string | null;
+  /** Addresses of this service, lower-cased: mail from them is a copy of ours. */
+  ownAddresses: readonly string[];
+}
+
+/** @param raw the whole mail as the server gave it */
+export async function understandMail(raw: Uint8Array, options: UnderstandOptions): Promise<UnderstoodMail> {
+  const root = readMime(raw);
+  const { blocks, attached } = findBodies(root);
+  const text = textOf(blocks) || embeddedText(attached);
+  const html = showHtml(blocks);
+  const [{ attachments, contents }, bounce] = [await readAttachments(attached, htmlOf(blocks)), readBounce(root, text)];
+  const { from, ambiguous } = readFrom(root);
+  const recipients = readRecipients(root);
+  const subject = cleanText(headerTexts(root, 'subject')[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const authentication = readAuthentication(root, options.authservId);
+  const machine = classifyMachineMail({
+    headers: root.headers
+      .map((field) => ({ name: field.name, text: field.value.replace(/\s+/g, ' ').trim() }))
+      .map((field) => (field.name === 'subject' ? { ...field, text: subject } : field)),
+    contentType: root.contentType,
+    reportType: reportTypeOf(root),
+    calendarMethod: calendarMethodOf(root),
+    isBounce: bounce !== null,
+    fromAddress: from?.address ?? null,
+    ownAddresses: options.ownAddresses,
+  });
+  const report: MailReport = {
+    kind: machine.kind,
+    subject,
+    from,
+    to: readAddresses(root, 'to'),
+    cc: readAddresses(root, 'cc'),
+    date: readDate(headerValues(root, 'date')[0]),
+    messageId: canonicalMessageId(headerValues(root, 'message-id')[0] ?? ''),
+    inReplyTo: canonicalMessageId(headerValues(root, 'in-reply-to')[0] ?? ''),
+    references: readMessageIds(headerValues(root, 'references').join(' ')),
+    text,
+    ...trimReply(text),
+    html: html.html,
+    attachments,
+    bounce,
+    forwarded: bounce ? null : readForwarded({ text, subject, recipients }),
+    authentication,
+    warnings: [
+      ...(ambiguous ? ['from_ambiguous'] : []),
+      ...(headerValues(root, 'message-id').length === 0 ? ['message_id_missing'] : []),
+      ...(hasUntrustedVerdict(root, authentication) ? ['authentication_untrusted'] : []),
+      ...html.warnings,
+      ...textWarnings(blocks, text),
+      ...attachments.flatMap((attachment) =>
+        /ms-tnef/.test(attachment.contentType) || attachment.filename.toLowerCase() === 'winmail.dat'
+          ? ['winmail_dat']
+          : [],
+      ),
+    ],
+  };
+  return {
+    report,
+    contents,
+    fromAmbiguous: ambiguous,
+    replyTo: readAddresses(root, 'reply-to'),
+    recipients,
+    listId: /<([^<>]+)>/.exec(headerTexts(root, 'list-id')[0] ?? '')?.[1] ?? headerTexts(root, 'list-id')[0] ?? null,
+    autoSubmitted: machine.autoSubmitted,
+  };
+}
+
+/** A mail that only carries another one: then that one is what there is to read. */
+function embeddedText(attached: MimePart[]): string {
+  const message = attached.find(
+    (part) => part.contentType === 'message/rfc822' || part.contentType === 'message/global',
+  );
+  return message ? textOf(findBodies(readMime(decodeTransfer(message))).blocks) : '';
+}
+
+function showHtml(blocks: BodyBlock[]): { html: string | null; warnings: string[] } {
+  const dirty = htmlOf(blocks);
+  if (dirty === null) return { html: null, warnings: [] };
+  if (isTooComplex(dirty)) return { html: null, warnings: ['html_too_complex'] };
+  const safe = sanitizeHtml(dirty);
+  return {
+    html: safe.html,
+    warnings: [
+      ...(safe.remoteImages > 0 ? [`remote_images_blocked:${safe.remoteImages}`] : []),
+      ...(safe.embeddedImages > 0 ? [`embedded_images:${safe.embeddedImages}`] : []),
+    ],
+  };
+}
+
+function textWarnings(blocks: BodyBlock[], text: string): string[] {
+  return [...(text === '' ? ['no_text'] : []), ...(hasTwoStories(blocks) ? ['text_and_html_differ'] : [])];
+}
+
+/** The plain and the HTML form of one letter may say different things; then both are worth a look. */
+function hasTwoStories(blocks: BodyBlock[]): boolean {
+  return blocks.some(({ plain, html }) => {
+    if (plain === null || html === null || plain.trim() === '' || isTooComplex(html)) return false;
+    const [left, right] = [wordsOf(plain), wordsOf(textOf([{ plain: null, html }]))];
+    if (left.size < 5 || right.size < 5) return false;
+    const shared = [...left].filter((word) => right.has(word)).length;
+    return shared < 0.8 * Math.min(left.size, right.size);
+  });
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(
+    text
+      .slice(0, 50_000)
+      .toLowerCase()
+      .match(/[\p{L}\d]{3,}/gu) ?? [],
+  );
+}
+
+function reportTypeOf(root: MimePart): string | null {
+  const report = [...walkParts(root)].find((part) => part.contentType === 'multipart/report');
+  return report?.parameters.get('report-type')?.toLowerCase() ?? null;
+}
+
+function calendarMethodOf(root: MimePart): string | null {
+  const part = [...walkParts(root)].find((leaf) => leaf.contentType === 'text/calendar');
+  return part
+    ? (part.parameters.get('method')?.toLowerCase() ??
+        /^METHOD:(\w+)/im.exec(decodeTransfer(part).toString('latin1', 0, 10_000))?.[1]?.toLowerCase() ??
+        null)
+    : null;
+}
