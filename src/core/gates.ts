@@ -15,6 +15,8 @@ export interface GateItem {
   seenByProgram?: readonly string[];
   /** the record must point at a letter of the case, for these choices */
   letterFor?: readonly string[];
+  /** that letter must be the konseli's own */
+  letterByKonseli?: true;
   /** the record must carry a remark, for these choices */
   remarkFor?: readonly string[];
   /** days after which the record is too old to open the gate */
@@ -38,7 +40,7 @@ export const gateItems: readonly GateItem[] = [
     letterFor: ['consented'],
     remarkFor: ['not_sought'],
   },
-  { ...first, item: 'consent', values: ['given'], letterFor: ['given'] },
+  { ...first, item: 'consent', values: ['given'], letterFor: ['given'], letterByKonseli: true },
   { ...first, item: 'confidentiality_limits', values: ['told'], letterFor: ['told'] },
   {
     ...first,
@@ -55,7 +57,13 @@ export const gateItems: readonly GateItem[] = [
   },
   { ...first, item: 'emergency_contact_asked', values: ['answered', 'not_answered'], remarkFor: ['answered'] },
   { ...second, item: 'frame_agreed', values: ['agreed'] },
-  { ...second, item: 'interpretation_accepted', values: ['accepted'], letterFor: ['accepted'] },
+  {
+    ...second,
+    item: 'interpretation_accepted',
+    values: ['accepted'],
+    letterFor: ['accepted'],
+    letterByKonseli: true,
+  },
   {
     ...second,
     item: 'goals_rated',
@@ -67,6 +75,7 @@ export const gateItems: readonly GateItem[] = [
     item: 'immediate_evaluation',
     values: ['answered', 'declined', 'no_answer'],
     letterFor: ['answered'],
+    letterByKonseli: true,
   },
   { ...second, item: 'ending_announced', values: ['announced', 'not_announced'], remarkFor: ['not_announced'] },
   { ...second, item: 'risk_reread', values: ['none', 'concern'], freshDays: 7 },
@@ -106,18 +115,24 @@ function opens(item: GateItem, record: StandingRecord, facts: GateFacts, now: Da
 
 const ageBand = (facts: GateFacts) => facts.records.find((r) => r.item === 'age_band')?.value;
 
-export type RecordRefusal = 'unknown_item' | 'unknown_value' | 'needs_a_letter' | 'needs_a_remark';
+export type RecordRefusal =
+  | 'unknown_item'
+  | 'unknown_value'
+  | 'needs_a_letter'
+  | 'needs_a_letter_of_the_konseli'
+  | 'needs_a_remark';
 
 /** May this be recorded? `null` when it may. */
 export function refuseRecord(
-  wish: { item: string; value: string; hasLetter: boolean; hasRemark: boolean },
+  wish: { item: string; value: string; letter: 'in' | 'out' | null; hasRemark: boolean },
   by: 'person' | 'program',
 ): RecordRefusal | null {
   const item = gateItems.find((g) => g.item === wish.item);
   if (!item) return 'unknown_item';
   const values = by === 'program' ? [...(item.seenByProgram ?? []), ...item.values] : item.values;
   if (!values.includes(wish.value)) return 'unknown_value';
-  if (item.letterFor?.includes(wish.value) && !wish.hasLetter) return 'needs_a_letter';
+  if (item.letterFor?.includes(wish.value) && !wish.letter) return 'needs_a_letter';
+  if (item.letterByKonseli && wish.letter === 'out') return 'needs_a_letter_of_the_konseli';
   if (item.remarkFor?.includes(wish.value) && !wish.hasRemark) return 'needs_a_remark';
   return null;
 }

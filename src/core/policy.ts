@@ -47,7 +47,8 @@ const caseRules = {
   read_raw: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   read_notes: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   read_history: { counsellor: { own: 'yes', co: 'yes' }, supervisor: overseers },
-  claim: { counsellor: { pool: 'yes' } },
+  /** a co-counsellor may take over a case that was released */
+  claim: { counsellor: { pool: 'yes', co: 'yes' } },
   release: owner,
   assign: { counsellor: { own: 'yes' }, supervisor: overseers },
   write_note: workers,

@@ -1,0 +1,72 @@
+/**
+ * Moves a case to another stage, or closes it. The rules decide from what is on record (core/stage.ts); the database checks
+ * once more by itself (trigger `guard_case`).
+ */
+import { record } from '../audit/record.ts';
+import type { Person } from '../core/policy.ts';
+import { decideMove, type MoveRefusal, type Wish } from '../core/stage.ts';
+import type { Tx } from '../db/database.ts';
+import type { Ending, Stage } from '../db/schema.ts';
+import { accessCase } from './case-access.ts';
+import { readCaseFacts } from './case-facts.ts';
+import { cancelFollowUps } from './follow-up.ts';
+import type { CaseRow } from './lock-case.ts';
+
+export type Move =
+  | { moved: Stage; round: number; ending: Ending | null; without: readonly string[] }
+  | { refused: MoveRefusal; missing?: readonly string[] }
+  | { refused: 'not_found' | 'needs_reason' };
+
+/** @returns the stage and round the case is in now; `without` names gate items that were passed over */
+export async function moveCase(tx: Tx, person: Person, code: string, wish: Wish, now: Date): Promise<Move> {
+  const found = await accessCase(tx, person, code, 'move', now);
+  if ('refused' in found) return found;
+  const { kasus } = found;
+  const decision = decideMove(await readCaseFacts(tx, kasus), wish, now);
+  if ('refused' in decision) return decision;
+  const { move, round, ending, without } = decision;
+  if (ending) await close(tx, kasus, ending, now);
+  else await enter(tx, kasus, move, round, now);
+  await record(tx, {
+    actor: { staff: person.id },
+    kind: ending ? 'case.closed' : 'case.moved',
+    caseId: kasus.id,
+    data: { from: kasus.stage, to: move, round, ...(ending ? { ending } : {}), ...(without.length ? { without } : {}) },
+  });
+  return { moved: move, round, ending, without };
+}
+
+async function enter(tx: Tx, kasus: CaseRow, stage: Stage, round: number, now: Date): Promise<void> {
+  if (round > kasus.round) {
+    await endRound(tx, kasus, now);
+    await tx.insertInto('rounds').values({ case_id: kasus.id, round, began_at: now }).execute();
+  }
+  await tx.updateTable('cases').set({ stage, round }).where('id', '=', kasus.id).execute();
+}
+
+/** A closed case waits for nobody and reminds nobody. */
+async function close(tx: Tx, kasus: CaseRow, ending: Ending, now: Date): Promise<void> {
+  await endRound(tx, kasus, now);
+  await cancelFollowUps(tx, kasus.id, ['session', 'meeting', 'referral', 'wake'], now);
+  await tx
+    .updateTable('cases')
+    .set({
+      stage: 'closed',
+      ending,
+      closed_at: now,
+      turn: 'nobody',
+      waiting_since: null,
+      answer_due_at: null,
+      asleep_until: null,
+    })
+    .where('id', '=', kasus.id)
+    .execute();
+}
+
+const endRound = (tx: Tx, kasus: CaseRow, now: Date) =>
+  tx
+    .updateTable('rounds')
+    .set({ ended_at: now })
+    .where('case_id', '=', kasus.id)
+    .where('round', '=', kasus.round)
+    .execute();

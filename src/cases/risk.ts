@@ -1,0 +1,21 @@
+/** The risk of a case is what was read last, in the first reading or in a later one; `unread` while nothing stands. */
+import type { Tx } from '../db/database.ts';
+import type { Risk } from '../db/schema.ts';
+
+const RISK_ITEMS = ['risk_read', 'risk_reread'];
+
+export const isRiskItem = (item: string): boolean => RISK_ITEMS.includes(item);
+
+export async function settleRisk(tx: Tx, caseId: string): Promise<void> {
+  const last = await tx
+    .selectFrom('case_records')
+    .select('value')
+    .where('case_id', '=', caseId)
+    .where('item', 'in', RISK_ITEMS)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const risk = (last?.value ?? 'unread') as Risk; // the choices of both items are words for risk: tests/core/gates.test.ts
+  await tx.updateTable('cases').set({ risk }).where('id', '=', caseId).execute();
+}

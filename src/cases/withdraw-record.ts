@@ -1,0 +1,35 @@
+/** Takes back what was put on record by mistake. It stays in the history; the gate asks for it again. */
+import { record } from '../audit/record.ts';
+import type { Person } from '../core/policy.ts';
+import type { Tx } from '../db/database.ts';
+import { accessCase } from './case-access.ts';
+import { isRiskItem, settleRisk } from './risk.ts';
+import { withdrawStanding } from './standing-record.ts';
+
+export type Withdrawal =
+  | { withdrawn: string }
+  | { refused: 'not_found' | 'needs_reason' | 'closed' | 'nothing_on_record' };
+
+/** @returns the id of the record; only records of the present round can be taken back */
+export async function withdrawRecord(
+  tx: Tx,
+  person: Person,
+  code: string,
+  item: string,
+  now: Date,
+): Promise<Withdrawal> {
+  const found = await accessCase(tx, person, code, 'record', now);
+  if ('refused' in found) return found;
+  const { kasus } = found;
+  if (kasus.stage === 'closed') return { refused: 'closed' };
+  const withdrawn = await withdrawStanding(tx, kasus, item, now);
+  if (!withdrawn) return { refused: 'nothing_on_record' };
+  if (isRiskItem(item)) await settleRisk(tx, kasus.id);
+  await record(tx, {
+    actor: { staff: person.id },
+    kind: 'record.withdrawn',
+    caseId: kasus.id,
+    data: { record: withdrawn, item, round: kasus.round },
+  });
+  return { withdrawn };
+}
