@@ -1,0 +1,38 @@
+/** The people of the demo: all invented. Their passwords are public, which is why the demo listens on this machine alone. */
+import type { Role } from '../core/policy.ts';
+
+export const DEMO_ADDRESS = 'konseling@sekolah.example';
+export const DEMO_PASSWORD = 'lampu kecil di meja';
+
+export interface CastMember {
+  email: string;
+  name: string;
+  role: Role;
+  /** base 32; fixed, so that a person may put it into an app and try */
+  secret: string;
+}
+
+export const staffCast: readonly CastMember[] = [
+  { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
+  { email: 'budi@sekolah.example', name: 'Pak Budi', role: 'counsellor', secret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' },
+  { email: 'ratna@sekolah.example', name: 'Bu Ratna', role: 'supervisor', secret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' },
+  { email: 'joko@sekolah.example', name: 'Pak Joko', role: 'admin', secret: 'NB2W45DFOIZA2TTBNB2W45DFOIZA2TTB' },
+];
+
+export interface KonseliPerson {
+  /** names the mailbox page: /demo/sari */
+  slug: string;
+  name: string;
+  address: string;
+}
+
+export const konseliCast: readonly KonseliPerson[] = [
+  { slug: 'sari', name: 'Sari Lestari', address: 'sari@murid.example' },
+  { slug: 'bima', name: 'Bima', address: 'bima@murid.example' },
+  { slug: 'dewi', name: 'Dewi Anggraini', address: 'dewi@murid.example' },
+  { slug: 'rizky', name: 'Rizky', address: 'rizky@murid.example' },
+  { slug: 'putri', name: 'Putri', address: 'putri@murid.example' },
+  { slug: 'yoga', name: 'Yoga Pratama', address: 'yoga@murid.example' },
+  { slug: 'maria', name: 'Maria', address: 'maria@murid.example' },
+  { slug: 'fajar', name: 'Fajar', address: 'fajar@murid.example' },
+];
