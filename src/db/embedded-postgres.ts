@@ -1,12 +1,13 @@
 // Runs PostgreSQL from the binaries npm ships, as a child process on loopback: for the demo, development and the tests.
 // A service takes a real server through DATABASE_URL: these binaries lag behind PostgreSQL's own security releases.
 
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { unprivilegedAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { createCluster, endOrphan } from './embedded/cluster.ts';
-import { claimHome, prepareHome } from './embedded/home.ts';
+import { claimHome, isClaimed, prepareHome } from './embedded/home.ts';
 import { freePort, launchServer } from './embedded/server.ts';
 
 export interface EmbeddedPostgres {
@@ -67,4 +68,19 @@ async function createDatabase(url: string, name: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/**
+ * The server of the process that uses `dir` now, for a command beside a running program; it is left running.
+ * @returns null when no process uses the folder
+ */
+export function joinEmbeddedPostgres(dir: string): EmbeddedPostgres | null {
+  const home = prepareHome(resolve(dir), unprivilegedAccount());
+  if (!isClaimed(home)) return null;
+  const port = readFileSync(join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(home, 'password'), 'utf8');
+  return {
+    url: (database = 'suluh') => `postgres://suluh:${password}@127.0.0.1:${port}/${database}`,
+    stop: async () => {},
+  };
 }

@@ -53,6 +53,19 @@ export function claimHome(home: string): () => void {
   return () => lock.close();
 }
 
+/** Does another process have the folder now? */
+export function isClaimed(home: string): boolean {
+  const lock = new DatabaseSync(join(home, 'owner.lock'), { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    lock.close();
+  }
+}
+
 function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

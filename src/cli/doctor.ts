@@ -1,0 +1,139 @@
+/**
+ * Tries everything the program needs with the settings it would use, and says in plain words what is wrong and what to do.
+ * Each check stands alone, so that one fault does not hide the next; nothing is changed and nothing is sent.
+ */
+import { existsSync } from 'node:fs';
+import pg from 'pg';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { readKeyFile } from '../crypto/key-file.ts';
+import { openVault } from '../crypto/vault.ts';
+import { openDatabase } from '../db/database.ts';
+import { checkImap } from '../mail/imap/check-imap.ts';
+import { checkSmtp } from '../mail/smtp.ts';
+import { openQueue } from '../queue/queue.ts';
+import { complain, say } from './command.ts';
+import { imapAdvice, smtpAdvice } from './mail-advice.ts';
+
+type Finding = { good: string } | { bad: string; advice: string } | { left: string };
+
+export async function doctor(): Promise<number> {
+  const config = settings();
+  if (!config) return 1;
+  let bad = 0;
+  for (const [name, check] of checks(config)) {
+    const finding = await check().catch((error: Error): Finding => ({ bad: error.message, advice: '' }));
+    if ('good' in finding) say(`  ok     ${name}: ${finding.good}`);
+    else if ('left' in finding) say(`  -      ${name}: ${finding.left}`);
+    else {
+      bad++;
+      complain(`  WRONG  ${name}: ${finding.bad}`);
+      if (finding.advice) complain(`         ${finding.advice}`);
+    }
+  }
+  say(
+    bad ? `${bad} of these must be put right before the program can do its work.` : 'Everything that was tried works.',
+  );
+  return bad ? 1 : 0;
+}
+
+function settings(): Config | null {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    complain(error.message);
+    return null;
+  }
+}
+
+function checks(config: Config): [string, () => Promise<Finding>][] {
+  return [
+    ['database', () => checkDatabase(config)],
+    ['keys', () => checkKeys(config)],
+    ['queue', () => checkQueue(config)],
+    ...config.imapFolders.map((folder): [string, () => Promise<Finding>] => [
+      `mailbox (IMAP, ${folder})`,
+      () => checkMailbox(config, folder),
+    ]),
+    ['sending (SMTP)', () => checkSending(config)],
+  ];
+}
+
+async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<Finding> {
+  if (!databaseUrl) return { good: `the embedded PostgreSQL is used, its data lie in ${dataDir}` };
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ server_version: string; create: boolean }>(
+      "select current_setting('server_version') as server_version, has_database_privilege(current_database(), 'create') as create",
+    );
+    const [server] = rows;
+    if (!server?.create)
+      return {
+        bad: 'the account may not create tables',
+        advice: 'Give the account the right to create in this database: GRANT CREATE ON DATABASE … TO …',
+      };
+    return { good: `PostgreSQL ${server.server_version} answers` };
+  } catch (error) {
+    return { bad: databaseSentence(error), advice: 'Check DATABASE_URL: host, port, user, password and database.' };
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function databaseSentence(error: unknown): string {
+  const { code } = error as { code?: string };
+  if (code === '28P01' || code === '28000') return 'the server refuses this user or password';
+  if (code === '3D000') return 'the server has no database of this name';
+  if (code === 'ENOTFOUND') return 'there is no host of this name';
+  if (code === 'ECONNREFUSED') return 'nothing listens at this host and port';
+  return `the server cannot be used (${code ?? 'no answer in 10 seconds'})`;
+}
+
+async function checkKeys({ databaseUrl, keyFile }: Config): Promise<Finding> {
+  if (!databaseUrl && !existsSync(keyFile)) return { left: `${keyFile} is made at the first start` };
+  const kek = readKeyFile(keyFile);
+  if (!databaseUrl) return { good: `the key file ${keyFile} can be read` };
+  const db = openDatabase(databaseUrl, 1);
+  try {
+    const found = await db
+      .selectNoFrom((eb) => eb.fn<string | null>('to_regclass', [eb.val('vault.keys')]).as('table'))
+      .executeTakeFirst();
+    if (!found?.table) return { good: 'the key file can be read; the database is still empty' };
+    await openVault(db, kek);
+    return { good: 'the key file opens this database' };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function checkQueue({ redisUrl, databaseUrl }: Config): Promise<Finding> {
+  if (!redisUrl) return { good: `BullMQ runs on PostgreSQL${databaseUrl ? '' : ' (embedded)'}` };
+  const queue = await openQueue(redisUrl, { onError: () => {}, onJobFailed: () => {} });
+  try {
+    if (await queue.check()) return { good: 'Redis answers' };
+    return {
+      bad: 'Redis does not answer',
+      advice: 'Check REDIS_URL, and that Redis runs and may be reached from here.',
+    };
+  } finally {
+    await queue.close();
+  }
+}
+
+async function checkMailbox({ imapUrl }: Config, folder: string): Promise<Finding> {
+  if (!imapUrl) return { left: 'IMAP_URL is not set, so no mail is fetched' };
+  const found = await checkImap({ url: imapUrl, folder });
+  if (!found.ok) return imapAdvice[found.code];
+  const sent = found.sentFolder ? '' : '; it has no folder for sent mail, so no copies are kept there';
+  const idle = found.idle ? '' : '; it has no IDLE, so letters come within a minute';
+  return { good: `logged in, ${found.mails} mails in the folder${sent}${idle}` };
+}
+
+async function checkSending({ smtpUrl }: Config): Promise<Finding> {
+  if (!smtpUrl) return { left: 'SMTP_URL is not set, so nothing is sent' };
+  const found = await checkSmtp(smtpUrl);
+  if (found.ok) return { good: `logged in${found.tls ? ' over TLS' : ' without TLS, on this machine'}` };
+  const { bad, advice } = smtpAdvice[found.code];
+  return { bad: found.reason ? `${bad} (${found.reason})` : bad, advice };
+}
