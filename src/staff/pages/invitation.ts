@@ -1,15 +1,15 @@
 /** The page behind a one-time link: a password, a second factor, or both, in one form. */
 import { z } from 'zod';
-import { CannotOpen, open, seal } from '../crypto/seal.ts';
-import type { Vault } from '../crypto/vault.ts';
-import type { Database } from '../db/database.ts';
-import type { Answer, Limit } from '../web/visit.ts';
-import { code, givenPassword, newPassword } from './fields.ts';
-import { acceptInvitation, findInvitation, type Invitation } from './invitations.ts';
-import { qrCode } from './qr-code.ts';
-import { enrolmentUri, newSecondFactor } from './second-factor.ts';
-import { browserName } from './sessions.ts';
-import type { PublicVisit } from './staff-route.ts';
+import { CannotOpen, open, seal } from '../../crypto/seal.ts';
+import type { Vault } from '../../crypto/vault.ts';
+import type { Database } from '../../db/database.ts';
+import type { Answer, Limit } from '../../web/visit.ts';
+import { code, givenPassword, newPassword } from '../fields.ts';
+import { acceptInvitation, findInvitation, type Invitation } from '../invitations.ts';
+import { qrCode } from '../qr-code.ts';
+import { enrolmentUri, newSecondFactor } from '../second-factor.ts';
+import { browserName } from '../sessions.ts';
+import type { PublicVisit } from '../staff-route.ts';
 
 interface Needs {
   db: Database;

@@ -2,23 +2,23 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { record } from '../audit/record.ts';
-import { CannotOpen, open, seal } from '../crypto/seal.ts';
-import type { Vault } from '../crypto/vault.ts';
-import type { Database } from '../db/database.ts';
-import type { StaffRole } from '../db/schema.ts';
-import type { Cookies } from '../web/cookies.ts';
-import { writtenText } from '../web/errors.ts';
-import { languages } from '../web/merge-words.ts';
-import type { Session } from '../web/mount-routes.ts';
-import { themes, writePreferences } from '../web/preferences.ts';
-import { contentOf } from '../web/read-form.ts';
-import type { Answer, Limit, Visit } from '../web/visit.ts';
-import { type CarriedText, openCarried, sealCarried } from './carried-text.ts';
-import { givenPassword } from './fields.ts';
-import { browserName, type CurrentStaff, endSessions, findSession, ownerOfToken } from './sessions.ts';
-import { signIn } from './sign-in.ts';
-import type { PublicVisit, StaffVisit } from './staff-route.ts';
+import { record } from '../../audit/record.ts';
+import { CannotOpen, open, seal } from '../../crypto/seal.ts';
+import type { Vault } from '../../crypto/vault.ts';
+import type { Database } from '../../db/database.ts';
+import type { StaffRole } from '../../db/schema.ts';
+import type { Cookies } from '../../web/cookies.ts';
+import { writtenText } from '../../web/errors.ts';
+import { languages } from '../../web/merge-words.ts';
+import type { Session } from '../../web/mount-routes.ts';
+import { themes, writePreferences } from '../../web/preferences.ts';
+import { contentOf } from '../../web/read-form.ts';
+import type { Answer, Limit, Visit } from '../../web/visit.ts';
+import { type CarriedText, openCarried, sealCarried } from '../carried-text.ts';
+import { givenPassword } from '../fields.ts';
+import { browserName, type CurrentStaff, endSessions, findSession, ownerOfToken } from '../sessions.ts';
+import { signIn } from '../sign-in.ts';
+import type { PublicVisit, StaffVisit } from '../staff-route.ts';
 
 /** What the assembly puts behind the sign-in page. */
 export interface FrontDoor {

@@ -2,17 +2,17 @@
 
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Database, Reader } from '../db/database.ts';
-import type { StaffRole } from '../db/schema.ts';
-import { emptyForm, type FieldErrors, type Typed } from '../web/read-form.ts';
-import type { Answer } from '../web/visit.ts';
-import { changeStaff } from './change-staff.ts';
-import { createStaff } from './create-staff.ts';
-import { disableStaff, enableStaff } from './disable-staff.ts';
-import { email, name, role } from './fields.ts';
-import { invite } from './invitations.ts';
-import { resetSecondFactor } from './reset-second-factor.ts';
-import type { StaffVisit } from './staff-route.ts';
+import type { Database, Reader } from '../../db/database.ts';
+import type { StaffRole } from '../../db/schema.ts';
+import { emptyForm, type FieldErrors, type Typed } from '../../web/read-form.ts';
+import type { Answer } from '../../web/visit.ts';
+import { changeStaff } from '../change-staff.ts';
+import { createStaff } from '../create-staff.ts';
+import { disableStaff, enableStaff } from '../disable-staff.ts';
+import { email, name, role } from '../fields.ts';
+import { invite } from '../invitations.ts';
+import { resetSecondFactor } from '../reset-second-factor.ts';
+import type { StaffVisit } from '../staff-route.ts';
 
 interface Needs {
   db: Database;

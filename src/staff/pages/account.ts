@@ -1,13 +1,13 @@
 /** One's own account: password, and where one is signed in. */
 import { z } from 'zod';
-import { record } from '../audit/record.ts';
-import type { Database } from '../db/database.ts';
-import { emptyForm, type FieldErrors } from '../web/read-form.ts';
-import type { Answer, Limit } from '../web/visit.ts';
-import { changePassword } from './change-password.ts';
-import { givenPassword, newPassword } from './fields.ts';
-import { endSessions, openSessions } from './sessions.ts';
-import type { StaffVisit } from './staff-route.ts';
+import { record } from '../../audit/record.ts';
+import type { Database } from '../../db/database.ts';
+import { emptyForm, type FieldErrors } from '../../web/read-form.ts';
+import type { Answer, Limit } from '../../web/visit.ts';
+import { changePassword } from '../change-password.ts';
+import { givenPassword, newPassword } from '../fields.ts';
+import { endSessions, openSessions } from '../sessions.ts';
+import type { StaffVisit } from '../staff-route.ts';
 
 interface Needs {
   db: Database;
