@@ -168,10 +168,13 @@ const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
 
 function findAttribution(lines: string[], at: number): LeadIn | null {
   // Cheap first: most lines of most mails neither begin nor end like this.
+  if ((lines[at] as string).length > LONGEST_ATTRIBUTION) return null;
   const starts = STARTS.test(bare(lines[at] as string));
   let joined = '';
   for (let count = 1; count <= 4 && at + count <= lines.length; count++) {
-    const line = bare(lines[at + count - 1] as string);
+    const next = lines[at + count - 1] as string;
+    if (next.length > LONGEST_ATTRIBUTION) return null;
+    const line = bare(next);
     if (line === '' || joined.length + line.length > LONGEST_ATTRIBUTION) return null;
     joined = joined === '' ? line : `${joined} ${line}`;
     if (!starts && !/[:：]$/.test(line)) continue;

@@ -138,6 +138,7 @@ function lastDeviceLine(lines: string[], from: number): number {
 function startsSignature(lines: string[], at: number, line: string): boolean {
   if (line === '-- ') return true;
   if (!/^(--|_{2,}|\*?--\*?)\s*$/.test(line)) return false;
+  if (lines.length - at > 60) return false;
   const below = lines.slice(at + 1).filter((rest) => rest.trim() !== '');
   return below.length > 0 && below.length <= 15 && below.join('').length <= 1200;
 }
@@ -180,7 +181,12 @@ function keepAnsweredQuotes(pieces: Piece[]): Piece[] {
 
 function hasLeadIn(pieces: Piece[], at: number): boolean {
   const before = pieces.slice(0, at).findLast(hasText);
-  return before?.kind === 'lead' || /^>+\s*\S.*[:：]\s*$/.test((pieces[at] as Piece).lines[0] ?? '');
+  return before?.kind === 'lead' || isQuotedLeadIn(((pieces[at] as Piece).lines[0] ?? '').slice(0, 400));
+}
+
+/** Some programs quote the lead-in too: "> Il 26 marzo 2016 alle 13.16 Bu Ani ha scritto:". */
+function isQuotedLeadIn(line: string): boolean {
+  return /^>[ >]*[^ >].*[:：]\s*$/.test(line);
 }
 
 /** The quote goes on below the last answer: the answers stand inside it. */

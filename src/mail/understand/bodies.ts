@@ -140,7 +140,7 @@ export function textOf(blocks: BodyBlock[]): string {
           ? ''
           : htmlToText(block.html),
     )
-    .map((text) => text.replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, ''))
+    .map((text) => text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd())
     .filter((text) => text !== '')
     .join('\n\n');
 }

@@ -5,7 +5,6 @@ import { cleanText } from './charsets.ts';
 const MOST_TAGS = 20_000;
 const DEEPEST = 256;
 const LONGEST = 3_000_000;
-const LONGEST_TAG = 100_000;
 
 /** Elements without a body, or whose end browsers imply: real mail leaves them open by the hundred. */
 const NOT_NESTING = new Set([
@@ -50,39 +49,53 @@ export function isTooComplex(html: string): boolean {
     if (name === '' || NOT_NESTING.has(name)) continue;
     depth = closing ? Math.max(0, depth - 1) : depth + 1;
     if (depth > DEEPEST) return true;
-    const end = html.indexOf('>', at);
-    if (end - at > LONGEST_TAG) return true;
   }
   return false;
 }
 
 /** Text of HTML by linear means only: no tree, no nested expression. Script and style go, blocks become lines. */
 export function stripTags(html: string): string {
-  let text = '';
+  const pieces: string[] = [];
+  const ends = { tag: html.lastIndexOf('>'), script: html.lastIndexOf('</script'), style: html.lastIndexOf('</style') };
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    if (open < 0) {
-      text += html.slice(at);
-      break;
-    }
-    text += html.slice(at, open);
-    if (!/[a-z/!?]/i.test(html[open + 1] ?? '')) {
-      text += '<';
+    if (open < 0) break;
+    pieces.push(html.slice(at, open));
+    const end = tagEnd(html, open, ends);
+    if (end < 0) {
+      // A lone "<", or a tag that never ends: what follows may be all there is to read.
+      pieces.push('<');
       at = open + 1;
       continue;
     }
-    const name = tagName(html, open + 1);
-    const end =
-      name === 'script' || name === 'style' ? html.indexOf(`</${name}`, open + 1) : html.indexOf('>', open + 1);
-    if (BREAKS.has(name)) text += '\n';
-    // A tag that never ends: what follows may be all there is to read.
-    at = end < 0 ? open + 1 + name.length : name === 'script' || name === 'style' ? end : end + 1;
+    if (BREAKS.has(tagName(html, open + 1))) pieces.push('\n');
+    at = end;
   }
-  return cleanText(decodeEntities(text))
+  pieces.push(html.slice(at));
+  return tidyText(cleanText(decodeEntities(pieces.join(''))));
+}
+
+/**
+ * Where reading goes on behind the tag that opens there, or -1 when none does. The last ends are known beforehand, so that a million
+ * tags without an end cost no search each.
+ */
+function tagEnd(html: string, open: number, ends: { tag: number; script: number; style: number }): number {
+  if (open >= ends.tag || !/[a-z/!?]/i.test(html[open + 1] ?? '')) return -1;
+  const name = tagName(html, open + 1);
+  if ((name === 'script' && open < ends.script) || (name === 'style' && open < ends.style))
+    return html.indexOf(`</${name}`, open + 1);
+  return html.indexOf('>', open + 1) + 1;
+}
+
+function tidyText(text: string): string {
+  const lines = text
     .replace(/[ \t\u00A0]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
+    .split('\n')
+    .map((line) => line.trim());
+  return lines
+    .filter((line, at) => line !== '' || lines[at - 1] !== '')
+    .join('\n')
     .trim();
 }
 
