@@ -1,6 +1,6 @@
 // The parts of hoodiecrow-imap (an IMAP server in memory, without types of its own) that the demo and the tests use.
 declare module 'hoodiecrow-imap' {
-  import type { Server } from 'node:net';
+  import type { Server, Socket } from 'node:net';
 
   namespace hoodiecrow {
     interface Message {
@@ -26,6 +26,9 @@ declare module 'hoodiecrow-imap' {
     }
     type CommandHandler = (connection: Connection, parsed: { tag: string }, data: string, done: () => void) => void;
     interface Connection {
+      socket: Socket;
+      /** Takes the next line of a command under way, such as the DONE that ends IDLE. */
+      inputHandler: ((line: string) => void) | false;
       send(response: Response, description: string, parsed: unknown): void;
     }
     interface Options {
@@ -35,6 +38,8 @@ declare module 'hoodiecrow-imap' {
     }
     interface ImapServer {
       server: Server;
+      /** Called for every new connection. */
+      connectionHandlers: ((connection: Connection) => void)[];
       /** Called for every message when it gets its UID: at start, by APPEND, COPY and appendMessage. */
       messageHandlers: ((server: ImapServer, message: Required<Message>, folder: Folder) => void)[];
       /** May change or suppress a response before it is written. */

@@ -82,6 +82,7 @@ function openImapServer({ address, password, dir }: MailWorldOptions): hoodiecro
       'SPECIAL-USE',
       'UIDPLUS',
       keep,
+      endIdle,
     ],
     users: { [address]: { password } },
     storage: {
@@ -97,6 +98,15 @@ function openImapServer({ address, password, dir }: MailWorldOptions): hoodiecro
       writeMail(join(dir, path), `${fileNumber(message.uid)}_${at}`, Buffer.from(message.raw, 'latin1'));
     });
   }
+}
+
+/** An IDLE whose client went away would keep its timer, and with it the process, for half an hour. */
+function endIdle(server: hoodiecrow.ImapServer): void {
+  server.connectionHandlers.push((connection) => {
+    connection.socket.once('close', () => {
+      if (connection.inputHandler) connection.inputHandler('DONE');
+    });
+  });
 }
 
 const loaded = new WeakSet<hoodiecrow.Message>();
