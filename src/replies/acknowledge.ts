@@ -1,0 +1,182 @@
+/**
+ * The automatic acknowledgement of a first letter: that it arrived, by when a person answers, who can read it, where the
+ * limits of confidentiality are, and whom to turn to when it cannot wait. It is the same text for everybody: not a word of the
+ * letter, its subject or its sender's name is in it, so that nobody can make us carry a message to a third person.
+ *
+ * Caps of RFC 3834 §2: once a case, once an address in a day, and so many an hour for the whole service.
+ */
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { addLetter } from '../cases/add-letter.ts';
+import { addressIndex } from '../cases/konseli.ts';
+import { lockCase } from '../cases/lock-case.ts';
+import type { Letter } from '../core/letter.ts';
+import { signMessageId } from '../core/reply-token.ts';
+import type { Vault } from '../crypto/vault.ts';
+import { newId, type Tx } from '../db/database.ts';
+import type { Language } from '../db/schema.ts';
+import { composeMail, type MailToCompose } from '../mail/compose-mail.ts';
+import { trustedCrisisContacts } from '../service/crisis-contacts.ts';
+import type { ServiceSettings } from '../service/settings.ts';
+import { crisisLines } from './crisis-lines.ts';
+import { mailText } from './mail-texts.ts';
+import { addOutboundMail } from './outbound-mail.ts';
+import { promiseInWords } from './promise-in-words.ts';
+
+export interface LetterToAcknowledge {
+  /** a new case, locked by the caller, with the konseli's letter already in it */
+  kasus: { id: string };
+  /** the one address the letter came from */
+  recipient: string;
+  language: Language;
+  /** null: no date can be promised */
+  answerDueAt: Date | null;
+  /** Message-ID of the konseli's letter, without angle brackets */
+  inReplyTo: string | null;
+  from: { name: string; address: string };
+  settings: ServiceSettings;
+}
+
+export type Acknowledged = { outboundId: string } | { skipped: AcknowledgementSkipped };
+export type AcknowledgementSkipped =
+  | 'already_acknowledged'
+  | 'address_of_a_machine'
+  | 'address_answered_today'
+  | 'too_many_this_hour'
+  | 'cannot_be_written';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * Writes the acknowledgement of a person's first letter into the outgoing door, due at once. Whether a letter is a person's is
+ * for the caller to know; automatic mail, lists, bounces and spam never come here. The caller records the filing.
+ */
+export async function queueAcknowledgement(
+  tx: Tx,
+  vault: Vault,
+  letter: LetterToAcknowledge,
+  now: Date,
+): Promise<Acknowledged> {
+  const skipped = await refusal(tx, vault, letter, now);
+  if (skipped) return { skipped };
+  const kasus = await lockCase(tx, letter.kasus.id);
+  if (!kasus) throw new Error('the case to acknowledge is not there');
+
+  const outboundId = newId();
+  const mail = await write(tx, vault, letter, now);
+  const raw = await composeMail(mail);
+  if ('refused' in raw) return { skipped: 'cannot_be_written' };
+  const messageId = mail.messageId.slice(1, -1);
+  await addOutboundMail(tx, vault, {
+    id: outboundId,
+    kasus,
+    kind: 'acknowledgement',
+    dedupeKey: dedupeKey(letter),
+    messageId,
+    recipient: letter.recipient,
+    raw,
+    automatic: true,
+    dueAt: now,
+    at: now,
+  });
+  await tx
+    .insertInto('acknowledgements')
+    .values({ outbound_id: outboundId, address_index: addressIndex(vault, letter.recipient), at: now })
+    .execute();
+  const kept = {
+    direction: 'out' as const,
+    kind: 'acknowledgement' as const,
+    letter: asLetter(mail, messageId),
+    arrivedAt: now,
+    authorId: null,
+    inboundId: null,
+    outboundId,
+    attachments: [],
+  };
+  await addLetter(tx, vault, kasus, kept, null);
+  return { outboundId };
+}
+
+const dedupeKey = (letter: LetterToAcknowledge) => `acknowledgement:${letter.kasus.id}`;
+
+/** Local parts nobody reads (RFC 2142 §5 and habit): an answer to them bounces or starts a loop. */
+const MACHINES =
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?|owner-.*|.*-bounces?|.*-request)(?:\+.*)?$/i;
+
+async function refusal(
+  tx: Tx,
+  vault: Vault,
+  letter: LetterToAcknowledge,
+  now: Date,
+): Promise<AcknowledgementSkipped | null> {
+  if (MACHINES.test(letter.recipient.slice(0, letter.recipient.lastIndexOf('@')))) return 'address_of_a_machine';
+  // Counting and adding are one step for the whole service; without the lock a flood would slip past the cap side by side.
+  await sql`select pg_advisory_xact_lock(7313)`.execute(tx);
+  const before = await tx
+    .selectFrom('outbound_mails')
+    .select('id')
+    .where('dedupe_key', '=', dedupeKey(letter))
+    .executeTakeFirst();
+  if (before) return 'already_acknowledged';
+  const address = addressIndex(vault, letter.recipient);
+  if (await acknowledgedSince(tx, now.getTime() - DAY, address)) return 'address_answered_today';
+  const thisHour = await acknowledgedSince(tx, now.getTime() - HOUR);
+  return thisHour >= letter.settings.acknowledgementsAnHour ? 'too_many_this_hour' : null;
+}
+
+async function acknowledgedSince(tx: Tx, since: number, address?: Buffer): Promise<number> {
+  const row = await tx
+    .selectFrom('acknowledgements')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('at', '>', new Date(since))
+    .$if(address !== undefined, (q) => q.where('address_index', '=', address!))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+async function write(tx: Tx, vault: Vault, letter: LetterToAcknowledge, now: Date): Promise<MailToCompose> {
+  const { settings, language, from, recipient } = letter;
+  const { subject, text } = mailText(language, 'acknowledgement', {
+    layanan: settings.serviceName,
+    janji: promise(letter),
+    kontak_krisis: crisisLines(await trustedCrisisContacts(tx, settings, now), language),
+  });
+  const bound = { caseId: letter.kasus.id, recipient: recipient.toLowerCase() };
+  const id = signMessageId(vault.token.secret, bound, randomBytes(16), from.address.split('@').at(-1)!);
+  const parent = letter.inReplyTo ? `<${letter.inReplyTo}>` : null;
+  return {
+    from,
+    to: { address: recipient },
+    subject: settings.neutralSubject || subject,
+    text,
+    messageId: `<${id}>`,
+    inReplyTo: parent,
+    references: parent ? [parent] : [],
+    date: now,
+    lang: language,
+    automatic: true,
+  };
+}
+
+const promise = ({ answerDueAt, settings, language }: LetterToAcknowledge): string =>
+  answerDueAt
+    ? mailText(language, 'promise', { tanggal_janji: promiseInWords(answerDueAt, settings.timeZone, language) }).text
+    : mailText(language, 'no-promise', {}).text;
+
+const asLetter = (mail: MailToCompose, messageId: string): Letter => ({
+  subject: mail.subject,
+  text: mail.text,
+  newText: mail.text,
+  quotedText: '',
+  signature: '',
+  html: null,
+  from: mail.from,
+  to: [{ name: '', address: mail.to.address }],
+  replyTo: [],
+  messageId,
+  references: (mail.references ?? []).map((id) => id.slice(1, -1)),
+  claimedDate: null,
+  authentication: null,
+  warnings: [],
+});

@@ -1,0 +1,38 @@
+/**
+ * The letters the program writes by itself, and pieces of them: `templates/mail/<language>/<name>.hbs`, read and checked once
+ * at start. A file is a subject, a line `---` and the text; one without that line is a text alone.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fillTemplate, parseTemplate, type Template, type TemplateValues } from '../core/reply-template.ts';
+import type { Language } from '../db/schema.ts';
+
+const FOLDER = new URL('../../templates/mail/', import.meta.url);
+const VARIABLES = ['layanan', 'janji', 'tanggal_janji', 'kontak', 'kontak_krisis'];
+
+const texts = new Map<string, { subject: string; template: Template }>();
+for (const language of ['id', 'en'] as const) {
+  const folder = new URL(`${language}/`, FOLDER);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.hbs')))
+    texts.set(`${language}/${file.slice(0, -'.hbs'.length)}`, read(new URL(file, folder)));
+}
+
+export type MailText = 'acknowledgement' | 'promise' | 'no-promise' | 'crisis-contacts';
+
+/** @returns the letter with its values put in, without blank lines around it */
+export function mailText(
+  language: Language,
+  name: MailText,
+  values: TemplateValues,
+): { subject: string; text: string } {
+  const found = texts.get(`${language}/${name}`);
+  if (!found) throw new Error(`templates/mail has no ${language}/${name}.hbs`);
+  return { subject: found.subject, text: fillTemplate(found.template, values).trim() };
+}
+
+function read(file: URL): { subject: string; template: Template } {
+  const source = readFileSync(file, 'utf8');
+  const parted = /^(.*)\n---\n([\s\S]*)$/.exec(source);
+  const parsed = parseTemplate(parted?.[2] ?? source, VARIABLES);
+  if ('refused' in parsed) throw new Error(`${file.pathname}: ${parsed.refused}`);
+  return { subject: parted?.[1] ?? '', template: parsed.template };
+}

@@ -1,0 +1,230 @@
+/**
+ * A counsellor's answer, in one transaction: the letter in the thread, the finished mail in the outgoing door, the konseli's
+ * turn. The mail leaves after the undo window. It is refused when something came into the case that the form did not show: an
+ * answer must know what it answers. One form sends once, however often it is pressed.
+ */
+import { randomBytes } from 'node:crypto';
+import { record } from '../audit/record.ts';
+import { addLetter } from '../cases/add-letter.ts';
+import { accessCase } from '../cases/case-access.ts';
+import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
+import type { CaseRow } from '../cases/lock-case.ts';
+import type { Letter } from '../core/letter.ts';
+import type { Person } from '../core/policy.ts';
+import { answerDueAt } from '../core/promise-clock.ts';
+import { unresolvedVariables } from '../core/reply-template.ts';
+import { signMessageId, signReplyAddress } from '../core/reply-token.ts';
+import type { Vault } from '../crypto/vault.ts';
+import { newId, type Reader, type Tx } from '../db/database.ts';
+import { composeMail, type MailToCompose } from '../mail/compose-mail.ts';
+import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
+import { answerSubject } from './answer-subject.ts';
+import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
+import { addOutboundMail } from './outbound-mail.ts';
+import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
+
+export interface Reply {
+  /** made when the form was shown; the same form never sends twice */
+  formId: string;
+  text: string;
+  /** the newest letter from the konseli that the form showed */
+  seenInbound: string | null;
+  /** the newest letter of ours that the form showed */
+  seenOutbound: string | null;
+  /** the writer knows that mail to this address came back, and wants to try */
+  addressConfirmed: boolean;
+  /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
+  stillOwed: boolean;
+}
+
+export interface SendingFrom {
+  vault: Vault;
+  /** the name in From */
+  mailName: string;
+  /** milliseconds in which the letter can be called back */
+  undoMs: number;
+}
+
+export type SentReply =
+  | { outboundId: string; dueAt: Date; again: boolean }
+  | { refused: SendRefusal }
+  | { refused: 'unresolved'; variables: string[] };
+
+export type SendRefusal =
+  | 'not_found'
+  | 'needs_reason'
+  | 'other_case'
+  | 'closed'
+  | 'empty'
+  | 'too_long'
+  | 'something_arrived'
+  | 'colleague_answered'
+  | 'no_address'
+  | 'address_undeliverable'
+  | 'cannot_be_written';
+
+export async function sendReply(
+  tx: Tx,
+  from: SendingFrom,
+  person: Person,
+  code: string,
+  reply: Reply,
+  now: Date,
+): Promise<SentReply> {
+  const found = await accessCase(tx, person, code, 'send_reply', now);
+  if ('refused' in found) return found;
+  const { kasus } = found;
+  const before = await replyOf(tx, reply.formId);
+  if (before && before.caseId !== kasus.id) return { refused: 'other_case' };
+  if (before) return { outboundId: before.id, dueAt: before.dueAt, again: true };
+
+  const text = reply.text.replace(/\r\n?/g, '\n').trim();
+  const refusedText = refuseText(text);
+  if (refusedText) return refusedText;
+  if (kasus.stage === 'closed') return { refused: 'closed' };
+  const end = await readThreadEnd(tx, from.vault, kasus.id);
+  if (kasus.last_inbound_id !== reply.seenInbound) return { refused: 'something_arrived' };
+  if (end.lastOutboundId !== reply.seenOutbound) return { refused: 'colleague_answered' };
+  const konseli = await readKonseli(tx, from.vault, kasus.konseli_id);
+  const address = answerAddress(konseli);
+  if (!address) return { refused: 'no_address' };
+  const comesBack = konseli.addresses.every((known) => known.undeliverable);
+  if (comesBack && !reply.addressConfirmed) return { refused: 'address_undeliverable' };
+
+  const settings = await readSettings(tx);
+  const mail = await write(tx, from, { kasus, konseli, address, end, settings, text }, now);
+  const raw = await composeMail(mail);
+  if ('refused' in raw) return { refused: 'cannot_be_written' };
+  const sent = { outboundId: newId(), messageId: newId(), dueAt: new Date(now.getTime() + from.undoMs) };
+  await addOutboundMail(tx, from.vault, {
+    id: sent.outboundId,
+    kasus,
+    kind: 'reply',
+    dedupeKey: dedupeKey(reply.formId),
+    messageId: mail.messageId.slice(1, -1),
+    recipient: address,
+    raw,
+    automatic: false,
+    dueAt: sent.dueAt,
+    at: now,
+  });
+  await addToThread(tx, from.vault, kasus, { ...sent, mail, authorId: person.id }, now);
+  if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
+  await removeDraft(tx, kasus.id, person.id);
+  await record(tx, {
+    actor: { staff: person.id },
+    kind: 'reply.sent',
+    caseId: kasus.id,
+    data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed },
+  });
+  return { outboundId: sent.outboundId, dueAt: sent.dueAt, again: false };
+}
+
+const dedupeKey = (formId: string) => `reply:${formId}`;
+
+/** What a compose form has already sent, if anything. */
+export async function replyOf(
+  db: Reader,
+  formId: string,
+): Promise<{ id: string; caseId: string; dueAt: Date } | undefined> {
+  return db
+    .selectFrom('outbound_mails')
+    .select(['id', 'case_id as caseId', 'due_at as dueAt'])
+    .where('dedupe_key', '=', dedupeKey(formId))
+    .executeTakeFirst();
+}
+
+function refuseText(text: string): Extract<SentReply, { refused: unknown }> | null {
+  if (!text) return { refused: 'empty' };
+  if (text.length > LETTER_LIMIT) return { refused: 'too_long' };
+  const variables = unresolvedVariables(text);
+  return variables.length ? { refused: 'unresolved', variables } : null;
+}
+
+interface Material {
+  kasus: CaseRow;
+  konseli: Konseli;
+  address: string;
+  end: ThreadEnd;
+  settings: ServiceSettings;
+  text: string;
+}
+
+async function write(
+  tx: Tx,
+  { vault, mailName }: SendingFrom,
+  { kasus, konseli, address, end, settings, text }: Material,
+  now: Date,
+): Promise<MailToCompose> {
+  const mailbox = await tx
+    .selectFrom('mailboxes')
+    .select('address')
+    .where('id', '=', kasus.mailbox_id)
+    .executeTakeFirstOrThrow();
+  const bound = { caseId: kasus.id, recipient: address.toLowerCase() };
+  const domain = mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1);
+  return {
+    from: { name: mailName, address: mailbox.address },
+    // The name a konseli once wrote under is left out: whoever looks over the shoulder sees an address at most.
+    to: { address },
+    subject: settings.neutralSubject || answerSubject(end.subject, settings.serviceName),
+    text,
+    messageId: `<${signMessageId(vault.token.secret, bound, randomBytes(16), domain)}>`,
+    inReplyTo: end.parent,
+    references: end.references,
+    replyTo: settings.plusAddresses ? signReplyAddress(vault.token.secret, bound, mailbox.address, kasus.code) : null,
+    date: now,
+    lang: konseli.language,
+  };
+}
+
+async function addToThread(
+  tx: Tx,
+  vault: Vault,
+  kasus: CaseRow,
+  sent: { outboundId: string; messageId: string; mail: MailToCompose; authorId: number },
+  now: Date,
+): Promise<void> {
+  const { mail } = sent;
+  const letter: Letter = {
+    subject: mail.subject,
+    text: mail.text,
+    newText: mail.text,
+    quotedText: '',
+    signature: '',
+    html: null,
+    from: mail.from,
+    to: [{ name: '', address: mail.to.address }],
+    replyTo: mail.replyTo ? [{ name: mail.from.name, address: mail.replyTo }] : [],
+    messageId: mail.messageId.slice(1, -1),
+    references: (mail.references ?? []).map((id) => id.slice(1, -1)),
+    claimedDate: null,
+    authentication: null,
+    warnings: [],
+  };
+  const added = {
+    id: sent.messageId,
+    direction: 'out' as const,
+    kind: 'letter' as const,
+    letter,
+    arrivedAt: now,
+    authorId: sent.authorId,
+    inboundId: null,
+    outboundId: sent.outboundId,
+    attachments: [],
+  };
+  await addLetter(tx, vault, kasus, added, null);
+}
+
+/** A letter that asks for patience is no answer yet: the konseli goes on waiting, until the day it names. */
+async function keepTurn(tx: Tx, kasus: CaseRow, settings: ServiceSettings, now: Date): Promise<void> {
+  await tx
+    .updateTable('cases')
+    .set({
+      turn: 'counsellor',
+      waiting_since: kasus.waiting_since ?? now,
+      answer_due_at: answerDueAt(now, calendarOf(settings), settings.promiseDays),
+    })
+    .where('id', '=', kasus.id)
+    .execute();
+}
