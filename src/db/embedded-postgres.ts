@@ -1,14 +1,13 @@
 // Runs PostgreSQL from the binaries npm ships, as a child process on loopback: for the demo, development and the tests.
 // A service takes a real server through DATABASE_URL: these binaries lag behind PostgreSQL's own security releases.
 
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { unprivilegedAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
-import { createCluster, endOrphan } from './embedded/cluster.ts';
+import { createCluster, endOrphan, readPassword, runningPort } from './embedded/cluster.ts';
 import { claimHome, isClaimed, prepareHome } from './embedded/home.ts';
-import { freePort, launchServer } from './embedded/server.ts';
+import { freePort, launchServer, serverUrl } from './embedded/server.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string with the password in it; `database` is `suluh` unless named. */
@@ -59,6 +58,20 @@ export async function startEmbeddedPostgres({
   }
 }
 
+/**
+ * The server of the process that uses `dir` now, for a command beside a running program; it is left running.
+ * @returns null when no process uses the folder
+ * @throws Error with a plain sentence when that process is still starting its server
+ */
+export function joinEmbeddedPostgres(dir: string): EmbeddedPostgres | null {
+  const home = prepareHome(resolve(dir), unprivilegedAccount());
+  if (!isClaimed(home)) return null;
+  const port = runningPort(join(home, 'cluster'));
+  if (!port) throw new Error(`The database in ${home} is just starting. Try again in a few seconds.`);
+  const url = (database = 'suluh') => serverUrl(readPassword(home), port, database);
+  return { url, stop: async () => undefined };
+}
+
 async function createDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -68,19 +81,4 @@ async function createDatabase(url: string, name: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/**
- * The server of the process that uses `dir` now, for a command beside a running program; it is left running.
- * @returns null when no process uses the folder
- */
-export function joinEmbeddedPostgres(dir: string): EmbeddedPostgres | null {
-  const home = prepareHome(resolve(dir), unprivilegedAccount());
-  if (!isClaimed(home)) return null;
-  const port = readFileSync(join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[3];
-  const password = readFileSync(join(home, 'password'), 'utf8');
-  return {
-    url: (database = 'suluh') => `postgres://suluh:${password}@127.0.0.1:${port}/${database}`,
-    stop: async () => {},
-  };
 }

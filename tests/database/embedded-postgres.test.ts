@@ -9,7 +9,7 @@ import { unprivilegedAccount } from '../../src/db/embedded/account.ts';
 import { findBinaries } from '../../src/db/embedded/binaries.ts';
 import { prepareHome } from '../../src/db/embedded/home.ts';
 import { freePort } from '../../src/db/embedded/server.ts';
-import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 
 let parent: string;
 let dir: string;
@@ -50,6 +50,15 @@ test('it listens on loopback only, writes durably, and keeps its password to its
 test('a second start on the same folder is refused and leaves the first alone', async () => {
   const owner = await startOwner();
   await expect(startEmbeddedPostgres({ dir })).rejects.toThrow(`is in use by process ${owner.process.pid}.`);
+  expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('a command beside the owner shares its server and leaves it running', async () => {
+  expect(joinEmbeddedPostgres(dir)).toBeNull();
+  const owner = await startOwner();
+  const joined = joinEmbeddedPostgres(dir);
+  expect(joined?.url()).toBe(owner.url);
+  await joined?.stop();
   expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 

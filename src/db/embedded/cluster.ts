@@ -21,24 +21,31 @@ interface ClusterPlace {
  * @returns the password of the one database account, `suluh`
  */
 export function createCluster(place: ClusterPlace): string {
-  const passwordFile = join(place.home, 'password');
   if (!isFinished(place)) {
     rmSync(place.cluster, { recursive: true, force: true });
-    writePassword(passwordFile, place.account);
-    initialise(place, passwordFile);
+    writePassword(place.home, place.account);
+    initialise(place);
     writeFileSync(finishedMark(place), '');
   }
-  return readFileSync(passwordFile, 'utf8');
+  return readPassword(place.home);
+}
+
+export function readPassword(home: string): string {
+  return readFileSync(passwordFile(home), 'utf8');
+}
+
+/** @returns the port of the server that runs on the cluster now; undefined while there is none */
+export function runningPort(cluster: string): number | undefined {
+  return Number(readPidFile(cluster)[3]) || undefined;
 }
 
 /** Ends the server that a killed owner left behind. The caller holds the folder's claim, so nobody else uses it. */
 export async function endOrphan(cluster: string): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid');
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
+  const pid = Number(readPidFile(cluster)[0]);
   if (!pid || !isTaken(pid)) return;
   if (!isServerOn(cluster, pid)) {
     // After a reboot the number may belong to a stranger, whom PostgreSQL would mistake for its own last server.
-    rmSync(pidFile);
+    rmSync(pidFile(cluster));
     return;
   }
   process.kill(pid, 'SIGINT');
@@ -57,20 +64,25 @@ function finishedMark(place: ClusterPlace): string {
   return join(place.home, 'cluster.made');
 }
 
-function writePassword(file: string, account: Account | undefined): void {
+function passwordFile(home: string): string {
+  return join(home, 'password');
+}
+
+function writePassword(home: string, account: Account | undefined): void {
+  const file = passwordFile(home);
   rmSync(file, { force: true });
   writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (account) chownSync(file, account.uid, account.gid);
 }
 
-function initialise({ native, home, cluster, account, fast }: ClusterPlace, passwordFile: string): void {
+function initialise({ native, home, cluster, account, fast }: ClusterPlace): void {
   execFileSync(
     join(native, 'bin', 'initdb'),
     [
       `--pgdata=${cluster}`,
       '--username=suluh',
       '--auth=scram-sha-256',
-      `--pwfile=${passwordFile}`,
+      `--pwfile=${passwordFile(home)}`,
       '--encoding=UTF8',
       '--locale=C',
       '--locale-provider=icu',
@@ -79,6 +91,15 @@ function initialise({ native, home, cluster, account, fast }: ClusterPlace, pass
     ],
     { ...account, cwd: home, env: serverEnvironment, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+}
+
+/** Its lines: process number, folder, start, port, … (PostgreSQL's miscadmin.h, LOCK_FILE_LINE_*). */
+function readPidFile(cluster: string): string[] {
+  return existsSync(pidFile(cluster)) ? readFileSync(pidFile(cluster), 'utf8').split('\n') : [];
+}
+
+function pidFile(cluster: string): string {
+  return join(cluster, 'postmaster.pid');
 }
 
 function isTaken(pid: number): boolean {

@@ -1,7 +1,7 @@
 // The folder a cluster lives in: where it may be, and that one process at a time has it.
 
 import { createHash } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Account, reachableByAll } from './account.ts';
@@ -40,30 +40,39 @@ export function placeOfOurOwn(): string {
  * @returns the function that lets go of the folder
  */
 export function claimHome(home: string): () => void {
-  const lock = new DatabaseSync(join(home, 'owner.lock'), { timeout: 0 });
-  const ownerFile = join(home, 'owner.pid'); // only to name the owner to a person
-  try {
-    lock.exec('begin exclusive');
-  } catch {
-    lock.close();
-    const owner = readFileSync(ownerFile, 'utf8');
-    throw new Error(`${home} is in use by process ${owner}. Stop that one first, or set DATA_DIR to another folder.`);
-  }
-  writeFileSync(ownerFile, String(process.pid));
+  const lock = openLock(home);
+  if (!lock)
+    throw new Error(`${home} is in use by ${owner(home)}. Stop that first, or set DATA_DIR to another folder.`);
+  writeFileSync(ownerFile(home), String(process.pid));
   return () => lock.close();
 }
 
 /** Does another process have the folder now? */
 export function isClaimed(home: string): boolean {
-  const lock = new DatabaseSync(join(home, 'owner.lock'), { timeout: 0 });
+  const lock = openLock(home);
+  lock?.close();
+  return !lock;
+}
+
+/** A look from `isClaimed` holds the lock for a moment too, so a claim waits a little. */
+function openLock(home: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(join(home, 'owner.lock'), { timeout: 200 });
   try {
     lock.exec('begin exclusive');
-    return false;
+    return lock;
   } catch {
-    return true;
-  } finally {
     lock.close();
+    return undefined;
   }
+}
+
+/** Only to name the owner to a person; the lock is what counts. */
+function ownerFile(home: string): string {
+  return join(home, 'owner.pid');
+}
+
+function owner(home: string): string {
+  return existsSync(ownerFile(home)) ? `process ${readFileSync(ownerFile(home), 'utf8')}` : 'another process';
 }
 
 function shortHash(text: string): string {

@@ -45,7 +45,7 @@ export async function launchServer(place: ServerPlace): Promise<Server> {
   const pipe = child.stdio[3];
   child.once('exit', () => pipe?.destroy());
   const lastWords = listen(child);
-  const url = (database: string) => `postgres://suluh:${place.password}@127.0.0.1:${place.port}/${database}`;
+  const url = (database: string) => serverUrl(place.password, place.port, database);
   const stop = async () => {
     const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
     pipe?.destroy();
@@ -73,6 +73,10 @@ export async function freePort(wanted = 0): Promise<number> {
   probe.close();
   if (address === null || typeof address === 'string') throw new Error('No free port was found on 127.0.0.1.');
   return address.port;
+}
+
+export function serverUrl(password: string, port: number, database: string): string {
+  return `postgres://suluh:${password}@127.0.0.1:${port}/${database}`;
 }
 
 function settings({ port, fast }: ServerPlace): string[] {
