@@ -1,26 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { unprivilegedAccount } from '../../src/db/embedded/account.ts';
 import { findBinaries } from '../../src/db/embedded/binaries.ts';
 import { prepareHome } from '../../src/db/embedded/home.ts';
 import { freePort } from '../../src/db/embedded/server.ts';
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 
+let model: string;
 let parent: string;
 let dir: string;
 let owners: ChildProcess[];
 const launcher = new URL('../../src/db/embedded-postgres.ts', import.meta.url).href;
 const isRoot = process.getuid?.() === 0;
 
+/** Making a cluster takes a second, copying one does not: each test but a few begins with a copy. */
+beforeAll(async () => {
+  model = await mkdtemp(join(tmpdir(), 'suluh-model-'));
+  await chmod(model, 0o755);
+  const server = await startEmbeddedPostgres({ dir: join(model, 'postgres'), fast: true });
+  await server.stop();
+});
+
+afterAll(() => rm(model, { recursive: true, force: true }));
+
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'suluh-embedded-'));
   await chmod(parent, 0o755);
   dir = join(parent, 'postgres');
+  execFileSync('cp', ['-a', join(model, 'postgres'), dir]);
   owners = [];
 });
 
