@@ -46,9 +46,9 @@ export async function exportCase(
   return { exported };
 }
 
-async function anyCase(tx: Tx, code: string) {
+async function anyCase(tx: Tx, code: string): Promise<{ kasus: CaseRow; relation: null } | { refused: 'not_found' }> {
   const kasus = await lockCaseByCode(tx, code);
-  return kasus ? { kasus, relation: null } : { refused: 'not_found' as const };
+  return kasus ? { kasus, relation: null } : { refused: 'not_found' };
 }
 
 async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boolean, now: Date) {

@@ -5,7 +5,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { addLetter } from '../../src/cases/add-letter.ts';
 import { addKonseli, lockKonseliByAddress } from '../../src/cases/konseli.ts';
-import { lockCase } from '../../src/cases/lock-case.ts';
+import { type CaseRow, lockCase } from '../../src/cases/lock-case.ts';
 import { openCase } from '../../src/cases/open-case.ts';
 import type { Letter } from '../../src/core/letter.ts';
 import type { MailAttachment } from '../../src/core/mail-report.ts';
@@ -247,4 +247,18 @@ export function aLetter(words: Partial<Letter>): Letter {
     warnings: [],
     ...words,
   };
+}
+
+export const rowOf = (world: World, kasus: { id: string }): Promise<CaseRow> =>
+  world.db.selectFrom('cases').selectAll().where('id', '=', kasus.id).executeTakeFirstOrThrow();
+
+/** 'staff:1 case.claimed', in order. */
+export async function eventsOf(world: World, kasus: { id: string }): Promise<string[]> {
+  const rows = await world.db
+    .selectFrom('events')
+    .select(['actor', 'kind'])
+    .where('case_id', '=', kasus.id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((r) => `${r.actor} ${r.kind}`);
 }
