@@ -1,4 +1,5 @@
 /** The history of a case for those who may see it: who did what when, in four strands. Kinds, ids and codes; never words. */
+import { type SqlBool, sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
 import { type EventKind, eventKinds } from './event-kinds.ts';
 
@@ -37,9 +38,7 @@ export function strandOf(kind: EventKind): Strand {
 export async function caseHistory(db: Reader, caseId: string, strand?: Strand): Promise<HistoryLine[]> {
   const rows = await db
     .selectFrom('events as e')
-    .leftJoin('staff as s', (join) =>
-      join.on((on) => on(on.fn<string>('concat', [on.val('staff:'), 's.id']), '=', on.ref('e.actor'))),
-    )
+    .leftJoin('staff as s', (join) => join.on(sql<SqlBool>`e.actor = 'staff:' || s.id`))
     .select(['e.seq', 'e.at', 'e.kind', 'e.actor', 'e.data', 's.id', 's.name'])
     .where('e.case_id', '=', caseId)
     .where('e.kind', 'in', strand ? eventKinds.filter((k) => strandOf(k) === strand) : eventKinds)

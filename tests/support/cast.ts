@@ -6,7 +6,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { addLetter } from '../../src/cases/add-letter.ts';
 import { addKonseli, lockKonseliByAddress } from '../../src/cases/konseli.ts';
 import { type CaseRow, lockCase } from '../../src/cases/lock-case.ts';
+import { moveCase } from '../../src/cases/move-case.ts';
 import { openCase } from '../../src/cases/open-case.ts';
+import { type ItemWish, recordItem } from '../../src/cases/record-item.ts';
 import type { Letter } from '../../src/core/letter.ts';
 import type { MailAttachment } from '../../src/core/mail-report.ts';
 import type { Role } from '../../src/core/policy.ts';
@@ -261,4 +263,68 @@ export async function eventsOf(world: World, kasus: { id: string }): Promise<str
     .orderBy('seq')
     .execute();
   return rows.map((r) => `${r.actor} ${r.kind}`);
+}
+
+type OnRecord = Pick<ItemWish, 'item' | 'value'> & { letter?: true; remark?: string };
+
+/** Everything the first gate asks for, as Bu Ani would put it on record for a grown-up konseli. */
+export const FIRST_GATE: readonly OnRecord[] = [
+  { item: 'risk_read', value: 'none' },
+  { item: 'acknowledged', value: 'told_by_hand' },
+  { item: 'reachable', value: 'answered_elsewhere' },
+  { item: 'safe_contact', value: 'safe' },
+  { item: 'age_band', value: 'adult' },
+  { item: 'guardian', value: 'not_needed' },
+  { item: 'consent', value: 'given', letter: true },
+  { item: 'confidentiality_limits', value: 'told', letter: true },
+  { item: 'suitability', value: 'fits' },
+  { item: 'competence', value: 'fits' },
+  { item: 'concern', value: 'social', remark: 'Merasa sendirian di kelas' },
+  { item: 'emergency_contact_asked', value: 'not_answered' },
+];
+
+export const SECOND_GATE: readonly OnRecord[] = [
+  { item: 'frame_agreed', value: 'agreed' },
+  { item: 'interpretation_accepted', value: 'accepted', letter: true },
+  { item: 'goals_rated', value: 'single_contact' },
+  { item: 'immediate_evaluation', value: 'declined' },
+  { item: 'ending_announced', value: 'announced' },
+  { item: 'risk_reread', value: 'none' },
+];
+
+export async function putOnRecord(
+  world: World,
+  kasus: CastCase,
+  counsellor: CastMember,
+  items: readonly OnRecord[],
+  at = START,
+): Promise<void> {
+  for (const { item, value, letter, remark = '' } of items) {
+    const wish = { item, value, remark, messageId: letter ? kasus.firstLetterId : null };
+    const done = await world.tx((tx) => recordItem(tx, world.vault, counsellor, kasus.code, wish, at));
+    if ('refused' in done) throw new Error(`${item}: ${done.refused}`);
+  }
+}
+
+/** From preparation into counselling, with everything on record. */
+export async function enterCounselling(world: World, kasus: CastCase, counsellor: CastMember, at = START) {
+  await putOnRecord(world, kasus, counsellor, FIRST_GATE, at);
+  await moveTo(world, kasus, counsellor, 'counselling', at);
+}
+
+/** From counselling into post-counselling, with everything on record. */
+export async function enterPostCounselling(world: World, kasus: CastCase, counsellor: CastMember, at = START) {
+  await putOnRecord(world, kasus, counsellor, SECOND_GATE, at);
+  await moveTo(world, kasus, counsellor, 'post_counselling', at);
+}
+
+async function moveTo(
+  world: World,
+  kasus: CastCase,
+  who: CastMember,
+  to: 'counselling' | 'post_counselling',
+  at: Date,
+): Promise<void> {
+  const done = await world.tx((tx) => moveCase(tx, who, kasus.code, { to }, at));
+  if ('refused' in done) throw new Error(`${to}: ${done.refused}`);
 }

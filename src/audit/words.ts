@@ -1,0 +1,312 @@
+/**
+ * Sentences of events, made when they are shown: the record itself holds codes and numbers only. A sentence names who acted
+ * and on what; where a code has words of its own (a stage, an item) those are used.
+ */
+import type { Catalogue } from '../web/merge-words.ts';
+import type { EventKind } from './event-kinds.ts';
+
+type Values = Record<string, string>;
+type Sentences = Record<`event.${EventKind}`, string | ((p: Values) => string)>;
+
+const id: Sentences = {
+  'event.staff.created': (p) => `${p.who} menambahkan akun staf ${p.staff}`,
+  'event.staff.changed': (p) => `${p.who} mengubah akun staf ${p.staff}`,
+  'event.staff.disabled': (p) => `${p.who} menonaktifkan akun staf ${p.staff}`,
+  'event.staff.enabled': (p) => `${p.who} mengaktifkan kembali akun staf ${p.staff}`,
+  'event.staff.invited': (p) => `${p.who} membuat tautan undangan untuk ${p.staff}`,
+  'event.password.set': (p) => `${p.who} memasang kata sandi`,
+  'event.second_factor.set': (p) => `${p.who} memasang kode dua langkah`,
+  'event.second_factor.reset': (p) => `${p.who} mengatur ulang kode dua langkah ${p.staff}`,
+  'event.session.began': (p) => `${p.who} masuk`,
+  'event.session.refused': 'Percobaan masuk ditolak',
+  'event.session.ended': (p) => `${p.who} keluar`,
+  'event.mail.received': 'Surat diterima dari kotak surat',
+  'event.mail.filed': 'Surat masuk ke kasus',
+  'event.mail.held': 'Surat ditahan untuk diperiksa orang',
+  'event.mail.set_aside': (p) => `${p.who} menyisihkan surat`,
+  'event.mail.retried': (p) => `${p.who} mencoba lagi memproses surat`,
+  'event.mail.read': (p) => `${p.who} membaca surat yang ditahan`,
+  'event.case.opened': 'Kasus dibuka bersama surat pertama',
+  'event.case.claimed': (p) => `${p.who} mengambil kasus`,
+  'event.case.assigned': (p) => `${p.who} menyerahkan kasus kepada ${p.to}`,
+  'event.case.released': (p) => `${p.who} melepas kasus`,
+  'event.case.shared': (p) => `${p.who} mengajak ${p.with} sebagai pendamping`,
+  'event.case.unshared': (p) => `${p.who} mengakhiri pendampingan ${p.with}`,
+  'event.case.excluded': (p) => `${p.who} menutup kasus ini bagi ${p.whom}`,
+  'event.case.moved': (p) =>
+    `${p.who} memindahkan kasus: ${p.from} → ${p.to}${p.without ? `, tanpa catatan: ${p.without}` : ''}`,
+  'event.case.closed': (p) => `${p.who} mengakhiri kasus: ${p.ending}`,
+  'event.case.slept': (p) => `${p.who} menunda kasus`,
+  'event.case.woke': (p) => `${p.who} membangunkan kasus`,
+  'event.case.read': (p) => `${p.who} membaca kasus`,
+  'event.case.searched': (p) => `${p.who} mencari dalam surat`,
+  'event.case.exported': (p) => `${p.who} mengekspor kasus`,
+  'event.list.read': (p) => `${p.who} melihat daftar dengan cuplikan`,
+  'event.attachment.read': (p) => `${p.who} menyimpan lampiran`,
+  'event.raw_mail.read': (p) => `${p.who} menyimpan surat mentah`,
+  'event.risk.read': (p) => `${p.who} membaca tanda bahaya: ${p.value}`,
+  'event.record.made': (p) => `${p.who} mencatat ${p.item}: ${p.value}`,
+  'event.record.withdrawn': (p) => `${p.who} menarik catatan ${p.item}`,
+  'event.override.asked': (p) => `${p.who} meminta lanjut tanpa catatan yang kurang: ${p.missing}`,
+  'event.override.agreed': (p) => `${p.who} menyetujui lanjut tanpa catatan yang kurang`,
+  'event.override.refused': (p) => `${p.who} menolak lanjut tanpa catatan yang kurang`,
+  'event.outcome.chosen': (p) => `${p.who} memilih hasil: ${p.outcome}`,
+  'event.outcome.completed': (p) => `${p.who} mencatat hasil terlaksana: ${p.outcome}`,
+  'event.note.written': (p) => `${p.who} menulis catatan internal`,
+  'event.reading.began': (p) => `${p.who} mulai membaca dengan alasan tercatat`,
+  'event.address.added': (p) => `${p.who} menambahkan alamat konseli`,
+  'event.reply.sent': (p) => `${p.who} mengirim balasan`,
+  'event.reply.recalled': (p) => `${p.who} membatalkan balasan`,
+  'event.acknowledgement.sent': 'Balasan otomatis disiapkan',
+  'event.delivery.succeeded': 'Surat diterima server pengirim',
+  'event.delivery.failed': 'Surat gagal dikirim',
+  'event.delivery.became_uncertain': 'Pengiriman surat tidak pasti',
+  'event.delivery.bounced': 'Surat terpental',
+  'event.delivery.tried_again': (p) => `${p.who} mengirim surat sekali lagi`,
+  'event.delivery.settled_by_hand': (p) => `${p.who} memutuskan nasib pengiriman surat`,
+  'event.settings.changed': (p) => `${p.who} mengubah pengaturan`,
+  'event.crisis_contact.changed': (p) => `${p.who} mengubah kontak darurat`,
+  'event.crisis_contact.verified': (p) => `${p.who} memeriksa kontak darurat`,
+  'event.template.saved': (p) => `${p.who} menyimpan templat`,
+  'event.template.removed': (p) => `${p.who} menghapus templat`,
+  'event.follow_up.planned': (p) => `${p.who} merencanakan pengingat`,
+  'event.follow_up.came_due': 'Pengingat jatuh tempo',
+  'event.audit.verified': (p) => `${p.who} memeriksa keutuhan catatan`,
+  'event.audit.read': (p) => `${p.who} membaca riwayat`,
+};
+
+const en: Sentences = {
+  'event.staff.created': (p) => `${p.who} added the staff account ${p.staff}`,
+  'event.staff.changed': (p) => `${p.who} changed the staff account ${p.staff}`,
+  'event.staff.disabled': (p) => `${p.who} disabled the staff account ${p.staff}`,
+  'event.staff.enabled': (p) => `${p.who} enabled the staff account ${p.staff} again`,
+  'event.staff.invited': (p) => `${p.who} made an invitation for ${p.staff}`,
+  'event.password.set': (p) => `${p.who} set a password`,
+  'event.second_factor.set': (p) => `${p.who} set up two-step codes`,
+  'event.second_factor.reset': (p) => `${p.who} reset the two-step codes of ${p.staff}`,
+  'event.session.began': (p) => `${p.who} signed in`,
+  'event.session.refused': 'An attempt to sign in was refused',
+  'event.session.ended': (p) => `${p.who} signed out`,
+  'event.mail.received': 'A mail was taken in',
+  'event.mail.filed': 'A mail was filed in the case',
+  'event.mail.held': 'A mail was held for a person to look at',
+  'event.mail.set_aside': (p) => `${p.who} set a mail aside`,
+  'event.mail.retried': (p) => `${p.who} tried a mail again`,
+  'event.mail.read': (p) => `${p.who} read a held mail`,
+  'event.case.opened': 'The case was opened with its first letter',
+  'event.case.claimed': (p) => `${p.who} took the case`,
+  'event.case.assigned': (p) => `${p.who} handed the case to ${p.to}`,
+  'event.case.released': (p) => `${p.who} gave the case back`,
+  'event.case.shared': (p) => `${p.who} brought in ${p.with} as co-counsellor`,
+  'event.case.unshared': (p) => `${p.who} ended the part of ${p.with}`,
+  'event.case.excluded': (p) => `${p.who} closed this case to ${p.whom}`,
+  'event.case.moved': (p) =>
+    `${p.who} moved the case: ${p.from} → ${p.to}${p.without ? `, without: ${p.without}` : ''}`,
+  'event.case.closed': (p) => `${p.who} closed the case: ${p.ending}`,
+  'event.case.slept': (p) => `${p.who} put the case off`,
+  'event.case.woke': (p) => `${p.who} woke the case`,
+  'event.case.read': (p) => `${p.who} read the case`,
+  'event.case.searched': (p) => `${p.who} searched in letters`,
+  'event.case.exported': (p) => `${p.who} exported the case`,
+  'event.list.read': (p) => `${p.who} saw the list with previews`,
+  'event.attachment.read': (p) => `${p.who} saved an attachment`,
+  'event.raw_mail.read': (p) => `${p.who} saved the raw mail`,
+  'event.risk.read': (p) => `${p.who} read the signs of danger: ${p.value}`,
+  'event.record.made': (p) => `${p.who} recorded ${p.item}: ${p.value}`,
+  'event.record.withdrawn': (p) => `${p.who} took back the record ${p.item}`,
+  'event.override.asked': (p) => `${p.who} asked to go on without: ${p.missing}`,
+  'event.override.agreed': (p) => `${p.who} agreed to go on without the missing records`,
+  'event.override.refused': (p) => `${p.who} refused to go on without the missing records`,
+  'event.outcome.chosen': (p) => `${p.who} chose the outcome: ${p.outcome}`,
+  'event.outcome.completed': (p) => `${p.who} recorded that the outcome happened: ${p.outcome}`,
+  'event.note.written': (p) => `${p.who} wrote an internal note`,
+  'event.reading.began': (p) => `${p.who} began to read with a recorded reason`,
+  'event.address.added': (p) => `${p.who} added an address of the konseli`,
+  'event.reply.sent': (p) => `${p.who} sent a reply`,
+  'event.reply.recalled': (p) => `${p.who} called a reply back`,
+  'event.acknowledgement.sent': 'The automatic reply was prepared',
+  'event.delivery.succeeded': 'The mail server took the letter',
+  'event.delivery.failed': 'The letter could not be sent',
+  'event.delivery.became_uncertain': 'It is uncertain whether the letter was sent',
+  'event.delivery.bounced': 'The letter came back',
+  'event.delivery.tried_again': (p) => `${p.who} sent the letter once more`,
+  'event.delivery.settled_by_hand': (p) => `${p.who} decided what became of the letter`,
+  'event.settings.changed': (p) => `${p.who} changed the settings`,
+  'event.crisis_contact.changed': (p) => `${p.who} changed a crisis contact`,
+  'event.crisis_contact.verified': (p) => `${p.who} verified a crisis contact`,
+  'event.template.saved': (p) => `${p.who} saved a template`,
+  'event.template.removed': (p) => `${p.who} removed a template`,
+  'event.follow_up.planned': (p) => `${p.who} planned a reminder`,
+  'event.follow_up.came_due': 'A reminder came due',
+  'event.audit.verified': (p) => `${p.who} verified the record`,
+  'event.audit.read': (p) => `${p.who} read the history`,
+};
+
+const pagesId = {
+  'actor.konseli': 'Konseli',
+  'actor.system': 'Suluh',
+  'actor.cli': 'Baris perintah',
+  'actor.unknown': 'seseorang',
+  'audit.title': 'Keutuhan catatan',
+  'audit.lead':
+    'Setiap hal yang terjadi dicatat berurutan, dan setiap baris menyegel baris sebelumnya. Bila satu baris diubah atau dihapus, rantainya putus dan itu tampak di sini.',
+  'audit.verify': 'Periksa sekarang',
+  'audit.whole': 'Rantai utuh',
+  'audit.whole_text': (p: { n: string }) =>
+    `${p.n} peristiwa diperiksa. Tidak ada yang diubah, dihapus, atau disisipkan.`,
+  'audit.broken': 'Rantai putus',
+  'audit.broken_text': (p: { seqs: string }) =>
+    `Ada peristiwa yang diubah, dihapus, atau disisipkan, mulai nomor ${p.seqs}. Jangan ubah apa pun; hubungi admin dan simpan salinan basis data.`,
+  'audit.anchor_wrong': (p: { seq: number }) =>
+    `Segel yang disimpan di luar rantai untuk nomor ${p.seq} tidak cocok lagi: catatan ditulis ulang setelah saat itu.`,
+  'audit.head': 'Segel terakhir',
+  'audit.head.hint': 'Salin dan simpan di luar Suluh. Bila nanti berbeda untuk nomor yang sama, catatan pernah diubah.',
+  'audit.number': 'Nomor',
+  'audit.last_verified': 'Terakhir diperiksa',
+  'audit.last_anchor': 'Segel terakhir yang disimpan',
+  'audit.never': 'belum pernah',
+  'audit.by': (p: { name: string }) => `oleh ${p.name}`,
+  'audit.checked_now': 'Diperiksa sekarang',
+  'overrides.title': 'Lanjut tanpa catatan',
+  'overrides.lead':
+    'Kasus yang diminta atau diizinkan berpindah tahap walau catatannya belum lengkap. Setiap izin perlu dua orang.',
+  'overrides.waiting': 'Menunggu orang kedua',
+  'overrides.settled': 'Sudah dijawab',
+  'overrides.none': 'Tidak ada permintaan',
+  'overrides.none_text': 'Semua kasus berpindah tahap dengan catatan lengkap.',
+  'overrides.case': 'Kasus',
+  'overrides.move': 'Langkah',
+  'overrides.asked': 'Diminta',
+  'overrides.answer': 'Jawaban',
+  'overrides.agreed': (p: { name: string }) => `disetujui ${p.name}`,
+  'overrides.refused': (p: { name: string }) => `ditolak ${p.name}`,
+  'overrides.open': 'belum dijawab',
+  'history.title': (p: { code: string }) => `Riwayat kasus ${p.code}`,
+  'history.lead': 'Surat, perpindahan tahap, catatan, dan siapa yang membaca, berdampingan.',
+  'history.moves': 'Perpindahan dan keputusan',
+  'history.reads': 'Siapa yang membaca',
+  'history.records': 'Yang tercatat',
+  'history.letters': 'Surat',
+  'history.no_moves': 'Belum ada.',
+  'history.no_reads': 'Belum ada yang membaca.',
+  'history.no_records': 'Belum ada yang dicatat.',
+  'history.locked': 'Isi surat dan keterangan hanya terbuka dengan alasan.',
+  'history.back': 'Kembali ke kasus',
+  'history.withdrawn': 'ditarik',
+  'history.number': (p: { seq: number }) => `no. ${p.seq}`,
+};
+
+const pagesEn: typeof pagesId = {
+  'actor.konseli': 'The konseli',
+  'actor.system': 'Suluh',
+  'actor.cli': 'The command line',
+  'actor.unknown': 'somebody',
+  'audit.title': 'Wholeness of the record',
+  'audit.lead':
+    'All that happens is written down in order, and every line seals the one before. If a line is changed or removed, the chain breaks, and it shows here.',
+  'audit.verify': 'Verify now',
+  'audit.whole': 'The chain is whole',
+  'audit.whole_text': (p) => `${p.n} events were checked. None was changed, removed or put in between.`,
+  'audit.broken': 'The chain is broken',
+  'audit.broken_text': (p) =>
+    `Events were changed, removed or put in between, from number ${p.seqs} on. Change nothing; call your admin and keep a copy of the database.`,
+  'audit.anchor_wrong': (p) =>
+    `The seal that was kept apart for number ${p.seq} no longer fits: the record was written anew since then.`,
+  'audit.head': 'Last seal',
+  'audit.head.hint':
+    'Copy it and keep it outside Suluh. If it is another one day for the same number, the record was changed.',
+  'audit.number': 'Number',
+  'audit.last_verified': 'Last verified',
+  'audit.last_anchor': 'Last seal kept apart',
+  'audit.never': 'never',
+  'audit.by': (p) => `by ${p.name}`,
+  'audit.checked_now': 'Verified now',
+  'overrides.title': 'Moves without records',
+  'overrides.lead':
+    'Cases that were asked, or allowed, to change stage before everything was on record. Each needs two persons.',
+  'overrides.waiting': 'Waiting for a second person',
+  'overrides.settled': 'Answered',
+  'overrides.none': 'No requests',
+  'overrides.none_text': 'Every case changed stage with its records complete.',
+  'overrides.case': 'Case',
+  'overrides.move': 'Move',
+  'overrides.asked': 'Asked',
+  'overrides.answer': 'Answer',
+  'overrides.agreed': (p) => `agreed by ${p.name}`,
+  'overrides.refused': (p) => `refused by ${p.name}`,
+  'overrides.open': 'not answered yet',
+  'history.title': (p) => `History of case ${p.code}`,
+  'history.lead': 'Letters, moves, records and who read, side by side.',
+  'history.moves': 'Moves and decisions',
+  'history.reads': 'Who read',
+  'history.records': 'On record',
+  'history.letters': 'Letters',
+  'history.no_moves': 'Nothing yet.',
+  'history.no_reads': 'Nobody has read it yet.',
+  'history.no_records': 'Nothing is on record yet.',
+  'history.locked': 'Letters and remarks open only with a reason.',
+  'history.back': 'Back to the case',
+  'history.withdrawn': 'taken back',
+  'history.number': (p) => `no. ${p.seq}`,
+};
+
+export const words: Catalogue = {
+  id: { ...id, ...pagesId } as Catalogue['id'],
+  en: { ...en, ...pagesEn } as Catalogue['en'],
+};
+
+type Say = (key: string, values?: Record<string, unknown>) => string;
+
+/** Groups of words that a code in an event's data belongs to. */
+const groups: Readonly<Record<string, string>> = {
+  outcome: 'outcome',
+  ending: 'ending',
+  item: 'gate',
+};
+
+/**
+ * @param event kind, actor and data as they stand in the record
+ * @param staff names by id
+ */
+export function eventSentence(
+  say: Say,
+  event: { kind: EventKind; actor: string; data: Record<string, unknown> },
+  staff: ReadonlyMap<number, string>,
+): string {
+  const values = Object.fromEntries(
+    Object.entries(event.data).map(([name, value]) => [name, inWords(say, event, name, value, staff)]),
+  );
+  return say(`event.${event.kind}`, { ...unsaid, ...values, who: actorName(say, event.actor, staff) });
+}
+
+/** What an older event did not write down yet stays an empty place in its sentence. */
+const unsaid: Values = Object.fromEntries(
+  ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending'].map((name) => [
+    name,
+    '',
+  ]),
+);
+
+export function actorName(say: Say, actor: string, staff: ReadonlyMap<number, string>): string {
+  const id = /^staff:(\d+)$/.exec(actor)?.[1];
+  if (id) return staff.get(Number(id)) ?? say('actor.unknown');
+  return say(`actor.${actor}`);
+}
+
+function inWords(
+  say: Say,
+  event: { kind: EventKind; data: Record<string, unknown> },
+  name: string,
+  value: unknown,
+  staff: ReadonlyMap<number, string>,
+): string {
+  const person = () => staff.get(Number(value)) ?? say('actor.unknown');
+  if (name === 'to' && event.kind === 'case.assigned') return person();
+  if (name === 'with' || name === 'whom' || name === 'staff') return person();
+  if (name === 'from' || name === 'to') return typeof value === 'string' ? say(`stage.${value}`) : '';
+  if (name === 'value' && typeof event.data.item === 'string') return say(`gate_value.${event.data.item}.${value}`);
+  if ((name === 'missing' || name === 'without') && Array.isArray(value))
+    return value.map((item) => say(`gate.${item}`)).join(', ');
+  const group = groups[name];
+  return group ? say(`${group}.${value}`) : String(value);
+}
