@@ -31,6 +31,17 @@ test('no template writes a value unescaped', () => {
   expect(templates.filter((file) => /\{\{\{|\{\{&/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
+test('what runs a service needs no package of the demo or the tests', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  const needed = sources
+    .filter((file) => placeOf(file) !== 'dev')
+    .flatMap((file) => importsOf(file, read(file)))
+    .filter(({ target, from }) => !target && !from.startsWith('node:'))
+    .map(({ from }) => /^(?:@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from);
+  expect(needed.length).toBeGreaterThan(20);
+  expect([...new Set(needed)].filter((name) => !(name in dependencies))).toEqual([]);
+});
+
 describe('the check refuses', () => {
   test.each([
     ['src/core/stage.ts', `import { openCase } from '../cases/open-case.ts';`, 'core imports nothing'],
