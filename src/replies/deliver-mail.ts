@@ -151,7 +151,8 @@ async function settleFailed(
     .where('id', '=', mail.id)
     .execute();
   const kasus = await lockCase(tx, mail.case_id);
-  if (NO_SUCH_ADDRESS.test(result.reason)) await markUndeliverable(tx, vault, mail, now);
+  if (result.code !== 'sender_refused' && NO_SUCH_ADDRESS.test(result.reason))
+    await markUndeliverable(tx, vault, mail, now);
   if (kasus && mail.kind === 'reply') await giveTurnBack(tx, kasus);
   await record(tx, happened(mail, 'delivery.failed', { problem }));
   return { state: 'failed' };

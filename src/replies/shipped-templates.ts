@@ -32,7 +32,9 @@ export const shippedTemplates: readonly ShippedTemplate[] = (['id', 'en'] as con
   .flatMap(readFolder)
   .sort((a, b) => place(a) - place(b) || a.title.localeCompare(b.title, a.language));
 
-const place = ({ stage, step }: ShippedTemplate): number => stages.indexOf(stage) * steps.length + steps.indexOf(step);
+function place({ stage, step }: ShippedTemplate): number {
+  return stages.indexOf(stage) * steps.length + steps.indexOf(step);
+}
 
 function readFolder(language: Language): ShippedTemplate[] {
   const folder = new URL(`${language}/`, FOLDER);
