@@ -4,8 +4,6 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const OPENSSL = 'openssl';
-
 export interface Certificate {
   /** Paths of PEM files. */
   cert: string;
@@ -22,7 +20,7 @@ export interface Authority {
 export function createAuthority(): Authority {
   const dir = mkdtempSync(join(tmpdir(), 'certificates-'));
   const path = (name: string) => join(dir, name);
-  const openssl = (...words: string[]) => execFileSync(OPENSSL, words, { cwd: dir, stdio: 'pipe' });
+  const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: dir, stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   openssl(
     'req',
