@@ -66,7 +66,7 @@ export function identifyStaff({ db, cookies, now }: { db: Database; cookies: Coo
 
 /** GET /sign-in */
 export function showSignIn(visit: PublicVisit<Needs>): Answer {
-  const to = safePath(visit.query.to);
+  const to = onwards(visit.query.to);
   return visit.staff ? { goTo: to } : signInPage(visit, { to, status: 200 });
 }
 
@@ -101,10 +101,10 @@ export async function enter(visit: PublicVisit<Needs>): Promise<Answer> {
   const browser = browserName(request.headers['user-agent']);
   const answer = await signIn(app, { email, password, code, browser }, now);
   if ('refused' in answer)
-    return signInPage(visit, { to: safePath(to), status: 401, problem: 'staff.signIn.wrong', email, carried });
+    return signInPage(visit, { to: onwards(to), status: 401, problem: 'staff.signIn.wrong', email, carried });
   visit.cookies.write(visit.reply, 'session', answer.token, null);
   visit.cookies.write(visit.reply, 'device', knownDevice(app.vault, email), DEVICE_IS_KNOWN);
-  return (await handOver(visit, answer.staffId, openCarried(app.vault, carried, now))) ?? { goTo: safePath(to) };
+  return (await handOver(visit, answer.staffId, openCarried(app.vault, carried, now))) ?? { goTo: onwards(to) };
 }
 
 /** POST /sign-out */
@@ -218,6 +218,12 @@ async function handOver(
 }
 
 /** A path on this site, never an address elsewhere. */
-function safePath(to: string | undefined): string {
-  return to && /^\/(?![/\\])[^\s\\]*$/.test(to) && !to.startsWith('/sign-in') ? to : '/';
+function safePath(path: string | undefined): string {
+  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/';
+}
+
+/** Where one goes on once inside: not to the door again. */
+function onwards(to: string | undefined): string {
+  const path = safePath(to);
+  return path.startsWith('/sign-in') ? '/' : path;
 }

@@ -1,6 +1,5 @@
 /** The admin's pages about staff: who there is, making accounts, handing out links, closing accounts. No word of any letter. */
 
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, Reader } from '../../db/database.ts';
 import type { StaffRole } from '../../db/schema.ts';
@@ -26,7 +25,10 @@ const nothing = z.strictObject({});
 
 /** GET /staff */
 export async function listStaff({ app, say }: StaffVisit<Needs>): Promise<Answer> {
-  const staff = await selectStaff(app.db).orderBy('disabled_at', sql`desc nulls first`).orderBy('name').execute();
+  const staff = await selectStaff(app.db)
+    .orderBy('disabled_at', (order) => order.desc().nullsFirst())
+    .orderBy('name')
+    .execute();
   return { page: 'staff/list', title: say('staff.list.title'), model: { staff: staff.map(withState) } };
 }
 

@@ -1,0 +1,142 @@
+// The web view with the pages of staff on it, as the assembly mounts them, on a real database and a clock the test holds.
+
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { mayWithService, type ServiceAction } from '../../src/core/policy.ts';
+import type { Vault } from '../../src/crypto/vault.ts';
+import type { Database } from '../../src/db/database.ts';
+import { endOwnSessions, ownPasswordLimits, saveOwnPassword, showAccount } from '../../src/staff/pages/account.ts';
+import {
+  askToSignIn,
+  enter,
+  type FrontDoor,
+  identifyStaff,
+  savePreferences,
+  showSignIn,
+  signInLimits,
+  signOut,
+} from '../../src/staff/pages/front-door.ts';
+import { invitationLimits, showInvitation, useInvitation } from '../../src/staff/pages/invitation.ts';
+import {
+  addStaff,
+  closeAccount,
+  listStaff,
+  makeLink,
+  reopenAccount,
+  resetFactor,
+  saveStaff,
+  showNewStaff,
+  showStaff,
+} from '../../src/staff/pages/staff.ts';
+import type { CurrentStaff } from '../../src/staff/sessions.ts';
+import type { StaffRoute } from '../../src/staff/staff-route.ts';
+import { words as staffWords } from '../../src/staff/words.ts';
+import { readAssets } from '../../src/web/assets.ts';
+import { mergeWords } from '../../src/web/merge-words.ts';
+import { mountRoutes, type Told } from '../../src/web/mount-routes.ts';
+import { createRenderer } from '../../src/web/render.ts';
+import { openServer } from '../../src/web/server.ts';
+import { words as webWords } from '../../src/web/words.ts';
+
+export interface DeskApp {
+  db: Database;
+  vault: Vault;
+  config: { publicUrl: string };
+  frontDoor: FrontDoor;
+}
+
+export const staffRoutes: StaffRoute<DeskApp>[] = [
+  { method: 'GET', path: '/sign-in', may: 'public', handler: showSignIn },
+  { method: 'POST', path: '/sign-in', may: 'public', limits: signInLimits, handler: enter },
+  { method: 'POST', path: '/sign-out', may: 'own_account', handler: signOut },
+  { method: 'POST', path: '/preferences', may: 'public', handler: savePreferences },
+  { method: 'GET', path: '/invitations/:token', may: 'public', limits: invitationLimits, handler: showInvitation },
+  { method: 'POST', path: '/invitations/:token', may: 'public', limits: invitationLimits, handler: useInvitation },
+  { method: 'GET', path: '/me', may: 'own_account', handler: showAccount },
+  { method: 'POST', path: '/me/password', may: 'own_account', limits: ownPasswordLimits, handler: saveOwnPassword },
+  { method: 'POST', path: '/me/ended-sessions', may: 'own_account', handler: endOwnSessions },
+  { method: 'GET', path: '/staff', may: 'manage_staff', handler: listStaff },
+  { method: 'POST', path: '/staff', may: 'manage_staff', handler: addStaff },
+  { method: 'GET', path: '/staff/new', may: 'manage_staff', handler: showNewStaff },
+  { method: 'GET', path: '/staff/:id', may: 'manage_staff', handler: showStaff },
+  { method: 'POST', path: '/staff/:id', may: 'manage_staff', handler: saveStaff },
+  { method: 'POST', path: '/staff/:id/invitations', may: 'manage_staff', handler: makeLink },
+  { method: 'POST', path: '/staff/:id/second-factor-resets', may: 'manage_staff', handler: resetFactor },
+  { method: 'POST', path: '/staff/:id/disablings', may: 'manage_staff', handler: closeAccount },
+  { method: 'POST', path: '/staff/:id/enablings', may: 'manage_staff', handler: reopenAccount },
+];
+
+export interface Desk {
+  fastify: FastifyInstance;
+  app: DeskApp;
+  /** what was told to the log */
+  told: Told[];
+  clock: { now: Date };
+}
+
+export interface DeskWish {
+  db: Database;
+  vault: Vault;
+  now: Date;
+  publicUrl?: string;
+  perMinute?: number;
+  frontDoor?: Partial<FrontDoor>;
+  /** the test's own pages beside those of staff */
+  routes?: StaffRoute<DeskApp>[];
+}
+
+export async function openDesk(wish: DeskWish): Promise<Desk> {
+  const publicUrl = wish.publicUrl ?? 'http://127.0.0.1:8080';
+  const clock = { now: wish.now };
+  const now = () => clock.now;
+  const assets = readAssets();
+  const folder = templatesOf('layout.hbs', 'partials', 'web', 'staff');
+  const words = mergeWords(webWords, staffWords);
+  const renderer = createRenderer({ folder, words, assets, timeZone: 'Asia/Jakarta', now });
+  const frontDoor = { keepWritten: async () => null, demoLogIns: null, ...wish.frontDoor };
+  const app: DeskApp = { db: wish.db, vault: wish.vault, config: { publicUrl }, frontDoor };
+  const server = await openServer({
+    publicUrl,
+    trustProxy: [],
+    formKey: randomBytes(32),
+    assets,
+    ...(wish.perMinute === undefined ? {} : { perMinute: wish.perMinute }),
+  });
+  const told: Told[] = [];
+  mountRoutes<DeskApp, CurrentStaff, ServiceAction>(server, {
+    app,
+    routes: [...staffRoutes, ...(wish.routes ?? [])],
+    renderer,
+    words,
+    now,
+    uploads: { total: 2_000_000, files: 3 },
+    identify: identifyStaff({ db: wish.db, cookies: server.cookies, now }),
+    isAction: isServiceAction,
+    may: mayWithService,
+    roleName: (who, lang) => words.say(lang, `staff.role.${who.role}`),
+    surroundings: async () => ({ rail: [], banners: [], newsUrl: null, searchUrl: null }),
+    signIn: askToSignIn,
+    told: (event) => told.push(event),
+  });
+  return { fastify: server.fastify, app, told, clock };
+}
+
+/** The policy knows no unknown action. */
+function isServiceAction(action: string): action is ServiceAction {
+  try {
+    return typeof mayWithService({ id: 0, role: 'admin' }, action as ServiceAction) === 'boolean';
+  } catch {
+    return false;
+  }
+}
+
+/** Pages of other features need their words; the desk has only its own. */
+function templatesOf(...parts: string[]): string {
+  const from = new URL('../../templates/pages', import.meta.url).pathname;
+  const to = mkdtempSync(join(tmpdir(), 'suluh-templates-'));
+  for (const part of parts) cpSync(join(from, part), join(to, part), { recursive: true });
+  return to;
+}
