@@ -3,11 +3,11 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { axeViolations, chromiumAvailable, openBrowser } from '../support/chromium.ts';
+import { axeViolations, chromiumAvailable, chromiumMissing, openBrowser } from '../support/chromium.ts';
 import { dropDatabase, freshDatabase } from '../support/database.ts';
-import { redisAvailable, startRedis } from '../support/redis.ts';
+import { redisAvailable, redisMissing, startRedis } from '../support/redis.ts';
 
-test('each test has a database of its own, with our tables and the queue’s', async () => {
+test("each test has a database of its own, with our tables and the queue's", async () => {
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
   await query(one, 'create table mine ()');
   expect(await query(one, `select to_regclass('mine')::text as found`)).toEqual([{ found: 'mine' }]);
@@ -18,7 +18,7 @@ test('each test has a database of its own, with our tables and the queue’s', a
   await expect(query(one, 'select 1')).rejects.toThrow('does not exist');
 });
 
-test.skipIf(!redisAvailable)('Redis answers, forgets on demand and ends', async () => {
+test.skipIf(!redisAvailable)(`Redis answers, forgets on demand and ends (${redisMissing})`, async () => {
   const redis = await startRedis();
   const client = new Redis(redis.url, { retryStrategy: () => null });
   client.on('error', () => undefined);
@@ -30,18 +30,21 @@ test.skipIf(!redisAvailable)('Redis answers, forgets on demand and ends', async 
   client.disconnect();
 });
 
-test.skipIf(!chromiumAvailable)('axe finds what is wrong with a page, and nothing on a sound one', async () => {
-  const browser = await openBrowser();
-  try {
-    const page = await browser.newPage();
-    await page.setContent('<html lang="id"><title>Suluh</title><main><h1>Suluh</h1><img src="data:,"></main></html>');
-    expect(await axeViolations(page)).toEqual(['image-alt: img']);
-    await page.setContent('<html lang="id"><title>Suluh</title><main><h1>Suluh</h1></main></html>');
-    expect(await axeViolations(page)).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-});
+test.skipIf(!chromiumAvailable)(
+  `axe finds what is wrong with a page, and nothing on a sound one (${chromiumMissing})`,
+  async () => {
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.setContent('<html lang="id"><title>Suluh</title><main><h1>Suluh</h1><img src="data:,"></main></html>');
+      expect(await axeViolations(page)).toEqual(['image-alt: img']);
+      await page.setContent('<html lang="id"><title>Suluh</title><main><h1>Suluh</h1></main></html>');
+      expect(await axeViolations(page)).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 async function query(url: string, text: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });

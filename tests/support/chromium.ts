@@ -6,7 +6,8 @@ import { findInstalled } from './installed.ts';
 
 const program = findInstalled('chromium', 'chromium-browser', 'google-chrome');
 
-/** For `test.skipIf(!chromiumAvailable)`. */
+/** Why tests that need it are skipped: `test.skipIf(!chromiumAvailable)`. */
+export const chromiumMissing = 'needs Chromium: apt install chromium';
 export const chromiumAvailable = program !== undefined;
 
 const flags = [
@@ -21,7 +22,7 @@ const flags = [
 
 /** Starts a headless browser with an empty profile; the caller closes it. */
 export async function openBrowser(): Promise<Browser> {
-  if (!program) throw new Error('Chromium is not installed.');
+  if (!program) throw new Error(chromiumMissing);
   return chromium.launch({ executablePath: program, args: flags });
 }
 

@@ -9,7 +9,8 @@ import { findInstalled } from './installed.ts';
 
 const program = findInstalled('redis-server');
 
-/** For `test.skipIf(!redisAvailable)`. */
+/** Why tests that need it are skipped: `test.skipIf(!redisAvailable)`. */
+export const redisMissing = 'needs Redis: apt install redis-server';
 export const redisAvailable = program !== undefined;
 
 export interface TestRedis {
@@ -20,7 +21,7 @@ export interface TestRedis {
 }
 
 export async function startRedis(): Promise<TestRedis> {
-  if (!program) throw new Error('redis-server is not installed.');
+  if (!program) throw new Error(redisMissing);
   const port = await freePort();
   const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()];
   const server = spawn(program, settings, { stdio: ['ignore', 'pipe', 'ignore'] });
