@@ -27,14 +27,22 @@ export interface Letter {
 export const preview = (letter: Pick<Letter, 'newText' | 'text'>): string =>
   clip((letter.newText.trim() || letter.text.trim()).replace(/\s+/g, ' '), 160);
 
-/** Cuts between characters as a reader sees them, and says that it did. */
+/** Cuts between characters as a reader sees them, and says that it did. @param most how many characters may stay */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
-  const characters = [...new Intl.Segmenter('id', { granularity: 'grapheme' }).segment(text.slice(0, most * 4))];
-  if (characters.length <= most) return text;
-  return `${characters
-    .slice(0, most - 1)
-    .map((c) => c.segment)
-    .join('')
-    .trimEnd()}…`;
+  const kept: string[] = [];
+  let length = 0;
+  for (const { segment } of characters.segment(text)) {
+    length += segment.length;
+    // One "character" may carry any number of marks above and below it; sixteen units each are enough for a family of four.
+    if (kept.length === most || length > most * 16)
+      return `${kept
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+    kept.push(segment);
+  }
+  return text;
 }
+
+const characters = new Intl.Segmenter('id', { granularity: 'grapheme' });

@@ -217,9 +217,9 @@ test('the history tells who did what, in four strands', async () => {
   expect(await caseHistory(world.db, sari.id, 'reads')).toMatchObject([
     { kind: 'reading.began', staff: { id: world.buRatna.id, name: 'Bu Ratna' } },
   ]);
-  expect(await caseHistory(world.db, sari.id, 'records')).toHaveLength(12);
+  expect(await caseHistory(world.db, sari.id, 'records')).toHaveLength(13);
   expect(await caseHistory(world.db, sari.id, 'deliveries')).toEqual([]);
   const all = await caseHistory(world.db, sari.id);
   expect(all.map((l) => l.seq)).toEqual([...all.map((l) => l.seq)].sort((a, b) => a - b));
-  expect(all).toHaveLength(14);
+  expect(all).toHaveLength(15);
 });
