@@ -1,0 +1,206 @@
+/**
+ * The page of a case: one clear next step, the thread, two separate forms for reply and note, and the panel. A supervisor
+ * without a running reading gets the page that asks for the reason instead.
+ */
+import type { Person } from '../../core/policy.ts';
+import type { Tx } from '../../db/database.ts';
+import { readSettings } from '../../service/settings.ts';
+import { humaneTime } from '../../web/humane-time.ts';
+import type { Answer } from '../../web/visit.ts';
+import { readCaseAccess } from '../case-access.ts';
+import { readWhoSees } from '../case-panel.ts';
+import { type CaseView, openCaseView } from '../case-view.ts';
+import { colleaguesFor } from '../colleagues.ts';
+import { showHidden } from '../link-text.ts';
+import { readStaffNames } from '../staff-names.ts';
+import { type CaseVisit, personOf } from './case-visit.ts';
+import { nextStep } from './next-step.ts';
+import { panelModel, permissions, whoSeesLines } from './panel-model.ts';
+import { backFrom, waitingChip } from './row-model.ts';
+import { threadModel } from './thread-model.ts';
+
+/** A form that was refused: the sentence that says why, and what was typed into it. */
+export interface RefusedForm {
+  problem: string;
+  typed: Readonly<Record<string, string>>;
+}
+
+/** What the feature of replies puts below the thread; null: this person may not answer here now. */
+export type ReplyForm = (tx: Tx, visit: CaseVisit, view: CaseView) => Promise<object | null>;
+
+export type ShowCase = (visit: CaseVisit, refused?: RefusedForm) => Promise<Answer>;
+
+/** GET /cases/:code; with `refused`, the same page again after a form that did not go through */
+export const caseShower =
+  (replyForm: ReplyForm): ShowCase =>
+  (visit, refused) => {
+    const { app, params, now } = visit;
+    return app.db.transaction().execute(async (tx) => {
+      const view = await openCaseView(tx, app.vault, personOf(visit), params.code ?? '', now);
+      if (!('refused' in view)) return casePage(tx, visit, view, replyForm, refused);
+      return view.refused === 'needs_reason' ? reasonPage(tx, visit, refused) : { refused: 'not_found' };
+    });
+  };
+
+async function casePage(
+  tx: Tx,
+  visit: CaseVisit,
+  view: CaseView,
+  replyForm: ReplyForm,
+  refused: RefusedForm | undefined,
+): Promise<Answer> {
+  const { say, now, lang, query } = visit;
+  const { kasus, panel, relation } = view;
+  const { timeZone } = await readSettings(tx);
+  const staff = await readStaffNames(tx);
+  const time = (at: Date) => humaneTime(at, now, lang, timeZone);
+  const thread = threadModel(visit, kasus.code, view.thread, {
+    konseli: panel.konseli?.name ?? '',
+    staff,
+    timeZone,
+    absolute: (at) => time(at).absolute,
+  });
+  const may = permissions(personOf(visit), relation);
+  const typed = refused?.typed ?? {};
+  const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
+  const reply = may('send_reply') && kasus.stage !== 'closed' ? await replyForm(tx, visit, view) : null;
+  const back = backFrom(query);
+  return {
+    page: 'cases/case',
+    title: say('case.title', { code: kasus.code }),
+    status: refused ? 409 : 200,
+    model: {
+      code: kasus.code,
+      back: back && { href: back, text: backText(visit, back) },
+      subject: showHidden(view.title) || say('folder.no_subject'),
+      lead: leadOf(visit, view),
+      chips: chipsOf(visit, view, timeZone),
+      problem: refused?.problem ?? null,
+      urgent: kasus.risk === 'urgent' && kasus.stage !== 'closed',
+      reading: readingOf(visit, view, (at) => time(at).clock),
+      next: nextStep(visit, view, may, side.move, reply !== null),
+      entries: thread.entries,
+      firstUnread: thread.firstUnread,
+      reply,
+      note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
+      side,
+      manage: await manageModel(tx, visit, view, may),
+      history: may('read_history') ? `/cases/${kasus.code}/history` : null,
+    },
+  };
+}
+
+const backText = ({ say }: CaseVisit, back: string): string => {
+  const folder = /^\/folders\/([a-z]+)/.exec(back)?.[1];
+  return folder ? say(`folder.${folder}`) : say('case.title', { code: back.slice('/cases/'.length) });
+};
+
+const leadOf = ({ say }: CaseVisit, { kasus, panel }: CaseView): string =>
+  [kasus.code, say(`stage_number.${kasus.stage}`), panel.whoSees.counsellor ?? say('row.nobody')].join(' · ');
+
+function chipsOf(visit: CaseVisit, { kasus }: CaseView, timeZone: string) {
+  const waiting = waitingChip(
+    visit,
+    {
+      stage: kasus.stage,
+      asleepUntil: kasus.asleep_until,
+      answerDueAt: kasus.answer_due_at,
+      waitingSince: kasus.waiting_since,
+      turn: kasus.turn,
+    },
+    timeZone,
+  );
+  const risk =
+    kasus.risk === 'none'
+      ? []
+      : [
+          {
+            text: visit.say(`risk.${kasus.risk}`),
+            tone: kasus.risk === 'urgent' ? 'danger' : kasus.risk === 'concern' ? 'attention' : 'plain',
+          },
+        ];
+  const ending = kasus.ending ? [{ text: visit.say(`ending.${kasus.ending}`), tone: 'plain' }] : [];
+  const round = kasus.round > 1 ? [{ text: visit.say('case.round', { round: kasus.round }), tone: 'plain' }] : [];
+  return [...(kasus.stage === 'closed' ? [] : risk), ...(waiting ? [waiting] : []), ...round, ...ending];
+}
+
+/** A supervisor sees that the hour runs. */
+function readingOf({ staff, say }: CaseVisit, { panel }: CaseView, clock: (at: Date) => string): string | null {
+  const own = panel.whoSees.readings.find((r) => r.name === staff.name);
+  return staff.role === 'supervisor' && own ? say('reading.runs', { time: clock(own.until) }) : null;
+}
+
+/** What is done seldom: hand over, bring in, put off, end otherwise, export. */
+async function manageModel(
+  tx: Tx,
+  { staff, now }: CaseVisit,
+  { kasus, panel }: CaseView,
+  may: ReturnType<typeof permissions>,
+) {
+  const open = kasus.stage !== 'closed';
+  const colleagues = await colleaguesFor(tx, kasus);
+  const free = colleagues.filter((c) => c.part === null && c.id !== staff.id);
+  const assignable = colleagues.filter((c) => c.part === null || c.part === 'co');
+  return {
+    assign:
+      open && may('assign') && assignable.length
+        ? assignable.map(({ id, name }) => ({ value: id, label: name }))
+        : null,
+    release: open && may('release') && kasus.stage === 'preparation',
+    share: may('share') && free.length ? free.map(({ id, name }) => ({ value: id, label: name })) : null,
+    exclude: may('share') ? await excludable(tx, kasus, staff.id, panel.whoSees.excluded) : null,
+    co: may('share') ? panel.whoSees.co : [],
+    sleep: open && may('sleep') && kasus.waiting_since === null && !(kasus.asleep_until && kasus.asleep_until > now),
+    wake: open && may('sleep') && kasus.asleep_until !== null && kasus.asleep_until > now,
+    export: may('export') && !kasus.erased_at,
+  };
+}
+
+async function excludable(
+  tx: Tx,
+  kasus: { counsellor_id: number | null },
+  self: number,
+  excluded: readonly { id: number }[],
+) {
+  const rows = await tx
+    .selectFrom('staff')
+    .select(['id as value', 'name as label'])
+    .where('role', 'in', ['counsellor', 'supervisor'])
+    .where('disabled_at', 'is', null)
+    .orderBy('name')
+    .execute();
+  const shut = [self, kasus.counsellor_id, ...excluded.map((e) => e.id)];
+  return rows.filter((row) => !shut.includes(row.value));
+}
+
+/** What a supervisor sees of a case before giving a reason: code, stage, age, who has it. No word of it. */
+async function reasonPage(tx: Tx, visit: CaseVisit, refused: RefusedForm | undefined): Promise<Answer> {
+  const { say, now, lang, params, query } = visit;
+  const person: Person = personOf(visit);
+  const found = await readCaseAccess(tx, person, params.code ?? '', 'see', now);
+  if ('refused' in found) return { refused: 'not_found' };
+  const { kasus } = found;
+  const { timeZone } = await readSettings(tx);
+  const who = await readWhoSees(tx, kasus, now);
+  const back = backFrom(query);
+  return {
+    page: 'cases/reason',
+    title: say('case.title', { code: kasus.code }),
+    status: refused ? 409 : 200,
+    model: {
+      code: kasus.code,
+      back: back && { href: back, text: backText(visit, back) },
+      problem: refused?.problem ?? null,
+      typed: refused?.typed.reason ?? '',
+      stage: say(`stage_number.${kasus.stage}`),
+      risk: say(`risk.${kasus.risk}`),
+      counsellor: who.counsellor ?? say('row.nobody'),
+      opened: kasus.opened_at,
+      letters: kasus.letters,
+      due: kasus.answer_due_at,
+      whoSees: whoSeesLines(visit, who, (at) => humaneTime(at, now, lang, timeZone).clock),
+      erased: kasus.erased_at !== null,
+      history: `/cases/${kasus.code}/history`,
+    },
+  };
+}

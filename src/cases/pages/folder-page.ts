@@ -1,0 +1,96 @@
+/** A folder of the rail: forty cases, the one that waits longest first. */
+import { record } from '../../audit/record.ts';
+import type { Stage } from '../../core/stage.ts';
+import { readSettings } from '../../service/settings.ts';
+import { humaneTime } from '../../web/humane-time.ts';
+import type { Answer } from '../../web/visit.ts';
+import { type CaseList, type Folder, isFolder, type ListWish, listCases } from '../case-lists.ts';
+import { type CaseVisit, isPrivate, personOf } from './case-visit.ts';
+import { rowModel } from './row-model.ts';
+
+const stages: readonly Stage[] = ['preparation', 'counselling', 'post_counselling'];
+
+/** GET /folders */
+export function showFirstFolder(visit: CaseVisit): Answer {
+  return { goTo: `/folders/${personOf(visit).role === 'counsellor' ? 'mine' : 'all'}` };
+}
+
+/** GET /folders/:folder */
+export async function showFolder(visit: CaseVisit): Promise<Answer> {
+  const { app, params, query, say } = visit;
+  const name = params.folder ?? '';
+  if (!isFolder(name, personOf(visit))) return { refused: 'not_found' };
+  const wish = readWish(name, query);
+  const list = await openList(visit, wish);
+  const { timeZone } = await readSettings(app.db);
+  const here = hrefOf(wish);
+  return {
+    page: 'cases/folder',
+    title: say(`folder.${name}`),
+    model: {
+      folder: name,
+      rows: list.cases.map((kasus) => rowModel(visit, kasus, here, timeZone)),
+      orders: (['oldest', 'newest'] as const).map((order) => ({
+        href: hrefOf({ ...wish, order, after: null }),
+        label: say(`folder.order.${order}`),
+        current: wish.order === order,
+      })),
+      filtered: wish.stage !== null,
+      stages: name === 'done' ? [] : stageChoices(visit, wish),
+      next: list.next && hrefOf({ ...wish, after: list.next }),
+      first: wish.after ? hrefOf({ ...wish, after: null }) : null,
+      checked: await lastChecked(visit, timeZone),
+    },
+  };
+}
+
+function readWish(folder: Folder, query: Record<string, string>): ListWish {
+  const usual = folder === 'done' ? 'newest' : 'oldest';
+  return {
+    folder,
+    stage: stages.find((stage) => stage === query.stage) ?? null,
+    order: query.order === 'newest' || query.order === 'oldest' ? query.order : usual,
+    after: query.after ?? null,
+  };
+}
+
+const hrefOf = ({ folder, stage, order, after }: ListWish): string => {
+  const usual = folder === 'done' ? 'newest' : 'oldest';
+  const query = new URLSearchParams({
+    ...(stage ? { stage } : {}),
+    ...(order === usual ? {} : { order }),
+    ...(after ? { after } : {}),
+  }).toString();
+  return `/folders/${folder}${query ? `?${query}` : ''}`;
+};
+
+/** Names and previews on a page are content: the look is on record before the page leaves. */
+async function openList(visit: CaseVisit, wish: ListWish): Promise<CaseList> {
+  const { app, now } = visit;
+  const person = personOf(visit);
+  return app.db.transaction().execute(async (tx) => {
+    const list = await listCases(tx, app.vault, person, wish, !isPrivate(visit), now);
+    const read = list.cases.filter((kasus) => kasus.words !== null).map((kasus) => kasus.code);
+    if (read.length)
+      await record(tx, { actor: { staff: person.id }, kind: 'list.read', data: { folder: wish.folder, cases: read } });
+    return list;
+  });
+}
+
+function stageChoices({ say }: CaseVisit, wish: ListWish) {
+  const choice = (stage: Stage | null, label: string) => ({
+    href: hrefOf({ ...wish, stage, after: null }),
+    label,
+    current: wish.stage === stage,
+  });
+  return [choice(null, say('folder.stage.all')), ...stages.map((stage) => choice(stage, say(`stage.${stage}`)))];
+}
+
+/** When a mailbox last answered, as the empty list says; null where none has yet. */
+async function lastChecked({ app, now, lang, say }: CaseVisit, timeZone: string): Promise<string | null> {
+  const row = await app.db
+    .selectFrom('mailbox_folders')
+    .select((eb) => eb.fn.max('checked_at').as('at'))
+    .executeTakeFirst();
+  return row?.at ? say('folder.checked', { time: humaneTime(row.at, now, lang, timeZone).clock }) : null;
+}

@@ -1,0 +1,158 @@
+/** The thread as the template shows it: every letter cut into text and links, its state and warnings in words. */
+import { eventSentence } from '../../audit/words.ts';
+import type { Letter } from '../../core/letter.ts';
+import type { Address } from '../../core/mail-report.ts';
+import type { Delivery, ThreadEntry, ThreadLetter } from '../case-thread.ts';
+import { linkText, showHidden, type TextPiece } from '../link-text.ts';
+import type { CaseVisit } from './case-visit.ts';
+import type { Chip } from './row-model.ts';
+
+export interface ThreadModel {
+  entries: object[];
+  /** for the forms that point at a letter */
+  letters: { id: string; label: string; byKonseli: boolean }[];
+  firstUnread: string | null;
+}
+
+export interface ThreadNames {
+  konseli: string;
+  staff: ReadonlyMap<number, string>;
+  timeZone: string;
+  absolute(at: Date): string;
+}
+
+export function threadModel(
+  visit: CaseVisit,
+  code: string,
+  thread: readonly ThreadEntry[],
+  names: ThreadNames,
+): ThreadModel {
+  let number = 0;
+  const letters: ThreadModel['letters'] = [];
+  const entries = thread.map((entry) => {
+    if (entry.entry === 'note') return noteModel(entry);
+    if (entry.entry === 'happening')
+      return { ...blank, isHappening: true, at: entry.at, text: eventSentence(visit.say, entry, names.staff) };
+    number++;
+    const who = senderOf(visit, entry, names.konseli);
+    letters.push({
+      id: entry.id,
+      label: visit.say('case.letter_n', { n: number, who, when: names.absolute(entry.at) }),
+      byKonseli: entry.direction === 'in',
+    });
+    return letterModel(visit, code, entry, number, who);
+  });
+  const unread = thread.find((entry) => entry.entry === 'letter' && entry.unread);
+  return { entries, letters, firstUnread: unread ? `letter-${unread.id}` : null };
+}
+
+const blank = { isLetter: false, isNote: false, isHappening: false };
+
+function noteModel(note: Extract<ThreadEntry, { entry: 'note' }>) {
+  return { ...blank, isNote: true, id: `note-${note.id}`, at: note.at, who: note.author, pieces: linkText(note.text) };
+}
+
+function senderOf({ say }: CaseVisit, letter: ThreadLetter, konseli: string): string {
+  if (letter.direction === 'out')
+    return letter.author ? say('case.from_us', { name: letter.author }) : say('case.from_program');
+  if (letter.kind === 'automatic') return say('case.from_machine');
+  return say('case.from_konseli', { name: showHidden(konseli) });
+}
+
+/** Longer texts than anybody writes would make the page unusable; the raw letter has all of it. */
+const LONGEST_TEXT = 100_000;
+
+function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number: number, who: string) {
+  const { say } = visit;
+  const { letter } = entry;
+  const text = letter ? letter.newText.trim() || (letter.quotedText ? '' : letter.text.trim()) : '';
+  const base = `/cases/${code}/letters/${entry.id}`;
+  return {
+    ...blank,
+    isLetter: true,
+    id: `letter-${entry.id}`,
+    kind: entry.direction === 'in' ? 'konseli' : 'ours',
+    who: say('case.letter_head', { n: number, who }),
+    at: entry.at,
+    state: stateOf(visit, entry),
+    deliveryHelp: entry.delivery && deliveryHelp(visit, entry.delivery),
+    outboundId: entry.delivery?.outboundId ?? null,
+    claimedAt: entry.claimedAt,
+    warnings: letter && entry.direction === 'in' ? warningsOf(visit, letter) : [],
+    pieces: linkText(text.slice(0, LONGEST_TEXT)),
+    nothing: letter === null ? say('case.erased') : text || letter.quotedText ? null : say('case.empty_letter'),
+    cut: text.length > LONGEST_TEXT ? say('case.more_text', { shown: LONGEST_TEXT, all: text.length }) : null,
+    signature: piecesOrNull(letter?.signature),
+    quoted: piecesOrNull(letter?.quotedText),
+    files: entry.attachments.map((file) => ({
+      href: `/cases/${code}/attachments/${file.id}`,
+      name: showHidden(file.name) || say('case.unnamed_file'),
+      size: sizeInWords(visit, file.size),
+    })),
+    original: letter?.html ? `${base}/original` : null,
+    raw: entry.hasRaw ? `${base}/raw` : null,
+    details: letter && detailsOf(letter),
+  };
+}
+
+const piecesOrNull = (text: string | undefined): TextPiece[] | null =>
+  text?.trim() ? linkText(text.trim().slice(0, LONGEST_TEXT)) : null;
+
+function stateOf({ say }: CaseVisit, entry: ThreadLetter): Chip | null {
+  if (!entry.delivery) return entry.unread ? { text: say('case.unread'), tone: 'accent' } : null;
+  const { state, bounced, bouncePermanent } = entry.delivery;
+  if (bounced) return { text: say('delivery.bounced'), tone: bouncePermanent ? 'attention' : 'plain' };
+  const tone = state === 'failed' || state === 'uncertain' ? 'attention' : state === 'sent' ? 'good' : 'plain';
+  return { text: say(`delivery.${state}`), tone };
+}
+
+function deliveryHelp({ say }: CaseVisit, delivery: Delivery): string | null {
+  if (delivery.bounced) return say(delivery.bouncePermanent ? 'delivery_help.bounced' : 'delivery_help.delayed');
+  if (delivery.state === 'failed' || delivery.state === 'uncertain') return say(`delivery_help.${delivery.state}`);
+  return null;
+}
+
+const known = [
+  'from_ambiguous',
+  'could_not_parse',
+  'attachment_too_large',
+  'truncated',
+  'parts_differ',
+  'hidden_text',
+  'same_message_id',
+];
+
+function warningsOf({ say }: CaseVisit, letter: Letter): string[] {
+  const told = letter.warnings.map((code) => {
+    const [name = '', count] = code.split(':');
+    if (name === 'remote_images_blocked') return say('warning.remote_images_blocked', { n: Number(count ?? 1) });
+    return known.includes(name) ? say(`warning.${name}`) : say('warning.other', { code });
+  });
+  const elsewhere = letter.replyTo.filter((to) => to.address.toLowerCase() !== letter.from?.address.toLowerCase());
+  const replyTo = elsewhere.map((to) => say('case.reply_to', { address: showHidden(addressInWords(to)) }));
+  return [...senderWarning(say, letter), ...replyTo, ...told];
+}
+
+/** RFC 7489 §6.6.2: DMARC joins the two checks to the address a person sees. Verdicts of strangers say nothing. */
+function senderWarning(say: CaseVisit['say'], { authentication }: Letter): string[] {
+  if (!authentication?.trusted) return [];
+  if (authentication.dmarc === 'fail') return [say('warning.sender_failed')];
+  const proven = authentication.dmarc === 'pass' || authentication.dkim === 'pass' || authentication.spf === 'pass';
+  return proven ? [] : [say('warning.sender_not_verified')];
+}
+
+const addressInWords = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address);
+
+const detailsOf = (letter: Letter) => ({
+  subject: showHidden(letter.subject),
+  from: letter.from ? showHidden(addressInWords(letter.from)) : '',
+  to: letter.to.map((to) => showHidden(addressInWords(to))).join(', '),
+});
+
+const UNITS = ['B', 'KB', 'MB'] as const;
+
+function sizeInWords({ lang }: CaseVisit, bytes: number): string {
+  const power = Math.min(2, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)));
+  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(bytes / 1024 ** power);
+  return `${number} ${UNITS[power]}`;
+}
