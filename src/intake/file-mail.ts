@@ -4,10 +4,9 @@
  *
  * Locks: the mail's own row (held by the caller), the address, the konseli, the case, the chain.
  */
-import { sql } from 'kysely';
 import { record } from '../audit/record.ts';
 import { addLetter, type NewLetter } from '../cases/add-letter.ts';
-import { addKonseli, addressIndex, lockKonseliByAddress } from '../cases/konseli.ts';
+import { addKonseli, lockKonseliByAddress } from '../cases/konseli.ts';
 import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { type OpenedCase, openCase } from '../cases/open-case.ts';
 import { languageOf } from '../core/language.ts';
@@ -23,6 +22,7 @@ import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { settle } from './inbound-mail.ts';
+import { lockAddress } from './lock-address.ts';
 import { gatherThreadFacts, openCasesOf } from './thread-facts.ts';
 
 export interface Filing {
@@ -50,7 +50,7 @@ export async function fileMail(filing: Filing): Promise<Filed> {
   if (understood.report.kind === 'bounce') return fileBounce(filing);
 
   const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
-  if (sender) await lockAddress(tx, addressIndex(vault, sender));
+  if (sender) await lockAddress(tx, vault, sender);
   const konseliId = sender ? await lockKonseliByAddress(tx, vault, sender) : null;
   const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddress, konseliId);
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
@@ -65,7 +65,8 @@ export async function fileMail(filing: Filing): Promise<Filed> {
     case 'calendar':
       return fileAutomatic(filing, decision, 'calendar');
     case 'list':
-      return setAside(filing, 'list');
+      // Whoever already takes part is heard, also when a mailing list passed the letter on.
+      return 'join' in decision ? fileLetter(filing, decision, konseliId, sender!) : setAside(filing, 'list');
     case 'own_copy':
       return setAside(filing, 'own_copy');
     case 'spam_marked':
@@ -74,11 +75,6 @@ export async function fileMail(filing: Filing): Promise<Filed> {
         ? fileLetter(filing, decision, konseliId, sender!)
         : hold(filing, 'marked_as_spam', null);
   }
-}
-
-/** Two first letters from one address arriving together must not make two persons of one. */
-async function lockAddress(tx: Tx, index: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7312, ${index.readInt32BE(0)})`.execute(tx);
 }
 
 async function fileLetter(

@@ -1,43 +1,52 @@
-/** Every mail and what became of it, and how the mailboxes are: numbers, times and codes, never a word. */
+/** Every mail and what became of it: numbers, times and codes, never a word. */
+import { visibleCases } from '../cases/visible-cases.ts';
+import type { Person } from '../core/policy.ts';
 import type { Reader } from '../db/database.ts';
 import type { Fate, InboundState } from '../db/schema.ts';
 
 export interface MailRow {
   id: string;
   arrivedAt: Date;
-  receivedAt: Date;
   state: InboundState;
   fate: Fate | null;
   problem: string | null;
   size: number;
   attempts: number;
+  /** false: nothing is left to read or to try again */
   hasBytes: boolean;
+  /** of the case it is in, when this person may see that case */
+  caseCode: string | null;
 }
 
 export const MAILS_A_PAGE = 50;
 
-/** Newest first. @param before only mails taken in before this time, for the next page */
-export async function listMails(
-  db: Reader,
-  filter: { state: InboundState | null; before: Date | null },
-): Promise<MailRow[]> {
+export interface MailFilter {
+  /** null: all */
+  states: readonly InboundState[] | null;
+  /** only mails taken in before this one, for the next page */
+  before: string | null;
+}
+
+/** At most `MAILS_A_PAGE`, the last taken in first: ids are UUIDs of version 7, which sort by the time they were made. */
+export async function listMails(db: Reader, person: Person, filter: MailFilter, now: Date): Promise<MailRow[]> {
   let query = db
-    .selectFrom('inbound_mails')
+    .selectFrom('inbound_mails as i')
+    .leftJoin('cases', (join) => join.onRef('cases.id', '=', 'i.case_id').on(visibleCases(person, 'see', now)))
     .select((eb) => [
-      'id',
-      'arrived_at as arrivedAt',
-      'received_at as receivedAt',
-      'state',
-      'fate',
-      'problem',
-      'size',
-      'attempts',
-      eb('raw_sealed', 'is not', null).as('hasBytes'),
+      'i.id',
+      'i.arrived_at as arrivedAt',
+      'i.state',
+      'i.fate',
+      'i.problem',
+      'i.size',
+      'i.attempts',
+      eb('i.raw_sealed', 'is not', null).as('hasBytes'),
+      'cases.code as caseCode',
     ])
-    .orderBy('received_at', 'desc')
+    .orderBy('i.id', 'desc')
     .limit(MAILS_A_PAGE);
-  if (filter.state) query = query.where('state', '=', filter.state);
-  if (filter.before) query = query.where('received_at', '<', filter.before);
+  if (filter.states) query = query.where('i.state', 'in', filter.states);
+  if (filter.before) query = query.where('i.id', '<', filter.before);
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, hasBytes: Boolean(row.hasBytes) }));
 }
@@ -51,29 +60,3 @@ export async function countWaitingMails(db: Reader): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(row.n);
 }
-
-export interface MailboxState {
-  address: string;
-  folder: string;
-  checkedAt: Date | null;
-  problem: string | null;
-  problemSince: Date | null;
-  lastUid: number;
-}
-
-export const readMailboxStates = (db: Reader): Promise<MailboxState[]> =>
-  db
-    .selectFrom('mailbox_folders as f')
-    .innerJoin('mailboxes as m', 'm.id', 'f.mailbox_id')
-    .select([
-      'm.address',
-      'f.folder',
-      'f.checked_at as checkedAt',
-      'f.problem',
-      'f.problem_since as problemSince',
-      'f.last_uid as lastUid',
-    ])
-    .where('f.folder', 'not like', 'import:%')
-    .orderBy('m.address')
-    .orderBy('f.folder')
-    .execute();

@@ -2,6 +2,7 @@
  * Raw first: the bytes of a batch and the advance of the cursor are kept in one transaction, before anything is read.
  * Whatever happens later, the letter is here; whatever happened before, the mailbox still has it.
  */
+import { sql } from 'kysely';
 import { seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
@@ -148,7 +149,7 @@ async function knownBytes(tx: Tx, indexes: readonly Buffer[]): Promise<Set<strin
 async function moveCursor(tx: Tx, door: Door, highestUid: number): Promise<void> {
   await tx
     .updateTable('mailbox_folders')
-    .set({ uid_validity: door.uidValidity, last_uid: highestUid })
+    .set({ uid_validity: door.uidValidity, last_uid: highestUid, checked_at: sql`now()` }) // it answered: it is not silent
     .where('mailbox_id', '=', door.mailboxId)
     .where('folder', '=', door.folder)
     .execute();

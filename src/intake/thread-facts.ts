@@ -28,7 +28,7 @@ export async function gatherThreadFacts(
 }
 
 /** Staff have no way in by mail: what claims to come from them is looked at by a person. */
-async function whoIs(db: Reader, sender: string, ourAddress: string): Promise<ThreadingFacts['sender']> {
+export async function whoIs(db: Reader, sender: string, ourAddress: string): Promise<ThreadingFacts['sender']> {
   if (sender === ourAddress || readReplyAddress(sender, ourAddress)) return 'ourselves';
   const staff = await db.selectFrom('staff').select('id').where('email', '=', sender).executeTakeFirst();
   return staff ? 'staff' : 'person';

@@ -9,16 +9,27 @@ export interface CrisisContact {
   hours: string;
   source: string;
   verifiedAt: Date | null;
+  /** name of who called */
+  verifiedBy: string | null;
 }
 
 const DAY = 86_400_000;
 
 export async function listCrisisContacts(db: Reader): Promise<CrisisContact[]> {
   return db
-    .selectFrom('crisis_contacts')
-    .select(['id', 'name', 'contact', 'hours', 'source', 'verified_at as verifiedAt'])
-    .orderBy('position')
-    .orderBy('id')
+    .selectFrom('crisis_contacts as c')
+    .leftJoin('staff as s', 's.id', 'c.verified_by')
+    .select([
+      'c.id',
+      'c.name',
+      'c.contact',
+      'c.hours',
+      'c.source',
+      'c.verified_at as verifiedAt',
+      's.name as verifiedBy',
+    ])
+    .orderBy('c.position')
+    .orderBy('c.id')
     .execute();
 }
 

@@ -1,0 +1,128 @@
+/** A person decides where a waiting mail belongs: into a case of theirs, or into a new one. */
+import { record } from '../audit/record.ts';
+import { addLetter } from '../cases/add-letter.ts';
+import { accessCase } from '../cases/case-access.ts';
+import { addAddress, addKonseli, lockKonseliByAddress } from '../cases/konseli.ts';
+import { lockCase } from '../cases/lock-case.ts';
+import { openCase } from '../cases/open-case.ts';
+import { languageOf } from '../core/language.ts';
+import type { UnderstoodMail } from '../core/mail-report.ts';
+import { mayWithService, type Person } from '../core/policy.ts';
+import { answerDueAt } from '../core/promise-clock.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { calendarOf, readSettings } from '../service/settings.ts';
+import { letterFrom } from './file-mail.ts';
+import { type HeldRefusal, lockHeld } from './held-mail.ts';
+import { settle } from './inbound-mail.ts';
+import { lockAddress } from './lock-address.ts';
+import { whoIs } from './thread-facts.ts';
+
+export interface ByHand {
+  person: Person;
+  mailId: string;
+  understood: UnderstoodMail;
+  now: Date;
+}
+
+type SenderRefusal = 'no_sender' | 'sender_is_ourselves';
+
+/**
+ * Files the mail into a case this person works on.
+ * @param wish.trustAddress the sender's address becomes one of the konseli's: later letters from it join by themselves
+ * @returns `not_found` also for a case that exists but is not theirs
+ */
+export async function fileIntoCase(
+  db: Database,
+  vault: Vault,
+  wish: ByHand & { code: string; trustAddress: boolean },
+): Promise<{ caseCode: string } | { refused: HeldRefusal | SenderRefusal | 'closed' | 'address_belongs_to_another' }> {
+  return db.transaction().execute(async (tx) => {
+    const mail = await lockHeld(tx, wish.mailId);
+    if (!mail) return { refused: 'already_settled' as const };
+    const trusted = wish.trustAddress ? await plainSender(tx, wish.understood, mail.mailbox_id) : null;
+    if (trusted && 'refused' in trusted) return trusted;
+    if (trusted) await lockAddress(tx, vault, trusted.address);
+    const owner = trusted && (await lockKonseliByAddress(tx, vault, trusted.address));
+    const access = await accessCase(tx, wish.person, wish.code, 'record', wish.now);
+    if ('refused' in access) return { refused: 'not_found' as const };
+    const { kasus } = access;
+    if (kasus.stage === 'closed') return { refused: 'closed' as const };
+    if (owner && owner !== kasus.konseli_id) return { refused: 'address_belongs_to_another' as const };
+    const isNew = trusted !== null && !owner;
+    if (isNew) await addAddress(tx, vault, kasus.konseli_id, trusted.address);
+    await addByHand(tx, vault, wish, kasus.id, mail);
+    const added = { actor: { staff: wish.person.id }, kind: 'address.added' as const, caseId: kasus.id };
+    await record(tx, ...(isNew ? [added] : []), filedByHand(wish, kasus.id));
+    return { caseCode: kasus.code };
+  });
+}
+
+/** Opens a case with the mail as its first letter. No acknowledgement is sent: a person has it in hand. */
+export async function fileAsNewCase(
+  db: Database,
+  vault: Vault,
+  wish: ByHand,
+): Promise<{ caseCode: string } | { refused: HeldRefusal | SenderRefusal }> {
+  if (!mayWithService(wish.person, 'settle_held_mail')) return { refused: 'not_found' };
+  return db.transaction().execute(async (tx) => {
+    const mail = await lockHeld(tx, wish.mailId);
+    if (!mail) return { refused: 'already_settled' as const };
+    const sender = await plainSender(tx, wish.understood, mail.mailbox_id);
+    if ('refused' in sender) return sender;
+    await lockAddress(tx, vault, sender.address);
+    const konseliId =
+      (await lockKonseliByAddress(tx, vault, sender.address)) ??
+      (await addKonseli(tx, vault, { ...sender, language: languageOf(wish.understood.report.newText) }));
+    const opened = await openCase(tx, vault, {
+      mailboxId: mail.mailbox_id,
+      konseliId,
+      previousId: null,
+      openedAt: mail.arrived_at,
+    });
+    await addByHand(tx, vault, wish, opened.id, mail);
+    await record(
+      tx,
+      { actor: { staff: wish.person.id }, kind: 'case.opened', caseId: opened.id },
+      filedByHand(wish, opened.id),
+    );
+    return { caseCode: opened.code };
+  });
+}
+
+/** The one address that may become a konseli's. Ours never does: answers would go round in a ring. */
+async function plainSender(
+  tx: Tx,
+  { report, fromAmbiguous }: UnderstoodMail,
+  mailboxId: number,
+): Promise<{ address: string; name: string } | { refused: SenderRefusal }> {
+  if (!report.from || fromAmbiguous) return { refused: 'no_sender' };
+  const ours = await tx.selectFrom('mailboxes').select('address').where('id', '=', mailboxId).executeTakeFirstOrThrow();
+  const address = report.from.address.toLowerCase();
+  if ((await whoIs(tx, address, ours.address)) === 'ourselves') return { refused: 'sender_is_ourselves' };
+  return { address, name: report.from.name };
+}
+
+async function addByHand(
+  tx: Tx,
+  vault: Vault,
+  wish: ByHand,
+  caseId: string,
+  mail: { arrived_at: Date; truncated: boolean },
+): Promise<void> {
+  const kasus = await lockCase(tx, caseId);
+  if (!kasus) throw new Error('the case a letter is filed into is not there');
+  const settings = await readSettings(tx);
+  const dueAt = answerDueAt(wish.now, calendarOf(settings), settings.promiseDays);
+  const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated };
+  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter'), dueAt);
+  const fate = kasus.letters === 0 ? 'new_case' : 'joined';
+  await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
+}
+
+const filedByHand = (wish: ByHand, caseId: string) => ({
+  actor: { staff: wish.person.id },
+  kind: 'mail.filed' as const,
+  caseId,
+  data: { mail: wish.mailId, fate: 'by_hand' },
+});

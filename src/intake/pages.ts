@@ -1,0 +1,23 @@
+/** The pages about mail: everybody sees that it comes in and what becomes of it; only counsellors read what waits. */
+import type { StaffRoute } from '../staff/staff-route.ts';
+import {
+  downloadAttachment,
+  downloadOriginal,
+  fileMailIntoCase,
+  openCaseFromMail,
+  setAside,
+  showMail,
+} from './pages/held-mail.ts';
+import { processAgain, showMails } from './pages/mail-list.ts';
+import type { IntakeNeeds } from './pages/needs.ts';
+
+export const intakeRoutes: readonly StaffRoute<IntakeNeeds>[] = [
+  { method: 'GET', path: '/mail', may: 'see_mail_health', handler: showMails },
+  { method: 'POST', path: '/mail/:id/retries', may: 'retry_mail', handler: processAgain },
+  { method: 'GET', path: '/mail/:id', may: 'read_held_mail', handler: showMail },
+  { method: 'GET', path: '/mail/:id/original', may: 'read_held_mail', handler: downloadOriginal },
+  { method: 'GET', path: '/mail/:id/attachments/:n', may: 'read_held_mail', handler: downloadAttachment },
+  { method: 'POST', path: '/mail/:id/filings', may: 'settle_held_mail', handler: fileMailIntoCase },
+  { method: 'POST', path: '/mail/:id/cases', may: 'settle_held_mail', handler: openCaseFromMail },
+  { method: 'POST', path: '/mail/:id/set-asides', may: 'settle_held_mail', handler: setAside },
+];

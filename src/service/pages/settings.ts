@@ -1,0 +1,137 @@
+/** The admin's page of settings: one form for all of them. */
+import { z } from 'zod';
+import { emptyForm, type FieldErrors, type Typed } from '../../web/read-form.ts';
+import type { Answer } from '../../web/visit.ts';
+import { changeSettings } from '../change-settings.ts';
+import { listMailboxes } from '../mailboxes.ts';
+import { readSettings, type ServiceSettings } from '../settings.ts';
+import { hasWrong, type ServiceVisit, spoken } from './needs.ts';
+
+const tick = z.literal('yes').optional();
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'service.time.wrong');
+const number = (least: number, most: number, wrong: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}$/, wrong)
+    .transform(Number)
+    .pipe(z.int().min(least, wrong).max(most, wrong));
+const dates = z
+  .string()
+  .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim()))].filter(Boolean).sort())
+  .pipe(z.array(z.iso.date('service.holidays.wrong')).max(400, 'service.holidays.wrong'));
+
+const days = [1, 2, 3, 4, 5, 6, 7] as const;
+
+const settingsForm = z
+  .strictObject({
+    serviceName: z.string().trim().min(1, 'service.name.missing').max(80, 'service.name.long'),
+    timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'service.zone.unknown'),
+    workday1: tick,
+    workday2: tick,
+    workday3: tick,
+    workday4: tick,
+    workday5: tick,
+    workday6: tick,
+    workday7: tick,
+    opens: time,
+    closes: time,
+    holidays: dates,
+    promiseDays: number(1, 10, 'service.promise.wrong'),
+    plusAddresses: tick,
+    neutralSubject: z.string().trim().max(80, 'service.subject.long'),
+    acknowledgementsAnHour: number(0, 1000, 'service.acks.wrong'),
+    crisisContactDays: number(1, 365, 'service.crisisDays.wrong'),
+  })
+  .refine((form) => days.some((day) => form[`workday${day}`]), {
+    path: ['workday1'],
+    error: 'service.workdays.missing',
+  })
+  .refine((form) => form.opens < form.closes, { path: ['closes'], error: 'service.closes.early' });
+
+/** GET /settings */
+export async function showSettings(visit: ServiceVisit): Promise<Answer> {
+  return settingsPage(visit, emptyForm(settingsForm).wrong, asTyped(await readSettings(visit.app.db)));
+}
+
+/** POST /settings */
+export async function saveSettings(visit: ServiceVisit): Promise<Answer> {
+  const form = visit.form(settingsForm);
+  if ('wrong' in form) return settingsPage(visit, form.wrong, form.typed);
+  const changed = await changeSettings(visit.app.db, visit.staff.id, asSettings(form.fields));
+  return { goTo: '/settings', say: changed.length ? 'service.settings.saved' : 'service.settings.same' };
+}
+
+const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => ({
+  serviceName: fields.serviceName,
+  timeZone: fields.timeZone,
+  workdays: days.filter((day) => fields[`workday${day}`]),
+  opens: fields.opens,
+  closes: fields.closes,
+  holidays: fields.holidays,
+  promiseDays: fields.promiseDays,
+  plusAddresses: fields.plusAddresses === 'yes',
+  neutralSubject: fields.neutralSubject,
+  acknowledgementsAnHour: fields.acknowledgementsAnHour,
+  crisisContactDays: fields.crisisContactDays,
+});
+
+function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
+  const ticked = (is: boolean) => (is ? 'yes' : '');
+  const { typed } = emptyForm(settingsForm);
+  for (const day of days) typed[`workday${day}`] = ticked(settings.workdays.includes(day));
+  return {
+    ...typed,
+    serviceName: settings.serviceName,
+    timeZone: settings.timeZone,
+    opens: settings.opens,
+    closes: settings.closes,
+    holidays: settings.holidays.join('\n'),
+    promiseDays: String(settings.promiseDays),
+    plusAddresses: ticked(settings.plusAddresses),
+    neutralSubject: settings.neutralSubject,
+    acknowledgementsAnHour: String(settings.acknowledgementsAnHour),
+    crisisContactDays: String(settings.crisisContactDays),
+  };
+}
+
+async function settingsPage(
+  { app, say }: ServiceVisit,
+  wrong: FieldErrors<typeof settingsForm>,
+  typed: Typed<typeof settingsForm>,
+): Promise<Answer> {
+  const [mailbox] = await listMailboxes(app.db);
+  const isWrong = hasWrong(wrong);
+  return {
+    page: 'service/settings',
+    title: say('service.settings.title'),
+    status: isWrong ? 422 : 200,
+    model: {
+      problem: isWrong ? say('service.settings.problem') : null,
+      typed: { ...typed, plusAddresses: typed.plusAddresses === 'yes' },
+      wrong: spoken(say, wrong),
+      zones: zones(say, typed.timeZone),
+      days: days.map((day) => ({
+        name: `workday${day}`,
+        label: say(`service.day.${day}`),
+        ticked: typed[`workday${day}`] === 'yes',
+      })),
+      plusExample: (mailbox?.address ?? 'konseling@sekolah.example').replace('@', '+coba@'),
+    },
+  };
+}
+
+const indonesian: Record<string, string> = {
+  'Asia/Jakarta': 'service.zone.jakarta',
+  'Asia/Makassar': 'service.zone.makassar',
+  'Asia/Jayapura': 'service.zone.jayapura',
+};
+
+/** The three of Indonesia first, then all others as they are named. */
+function zones(say: ServiceVisit['say'], chosen: string) {
+  const others = Intl.supportedValuesOf('timeZone').filter((zone) => !Object.hasOwn(indonesian, zone));
+  return [
+    ...Object.entries(indonesian).map(([value, word]) => ({ value, label: say(word), chosen: value === chosen })),
+    ...others.map((value) => ({ value, label: value.replaceAll('_', ' '), chosen: value === chosen })),
+  ];
+}
