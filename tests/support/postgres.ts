@@ -3,11 +3,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { openQueue } from '../../src/queue/queue.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -55,8 +55,13 @@ async function startCluster(): Promise<Cluster> {
 async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void> {
   await withClient(adminUrl, (admin) => admin.query('create database suluh_template'));
   await migrate(templateUrl);
-  await withClient(templateUrl, (client) => runMigrations(client));
+  const queue = await openQueue(templateUrl, { onError: report, onJobFailed: report }); // makes its tables
+  await queue.close();
   await withClient(adminUrl, (admin) => admin.query('alter database suluh_template is_template true'));
+}
+
+function report(trouble: unknown): void {
+  console.error(trouble);
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
