@@ -132,7 +132,7 @@ const settings = z
       z.coerce
         .number({ message: 'this must be a port number' })
         .int({ message: 'this must be a port number' })
-        .min(0)
+        .min(1, { message: 'this must be a port number, at least 1' })
         .max(65_535, { message: 'this must be a port number, at most 65535' })
         .default(8080),
     ),

@@ -2,6 +2,8 @@
 import type { Role } from '../core/policy.ts';
 
 export const DEMO_ADDRESS = 'konseling@sekolah.example';
+/** the name in From, and of the service */
+export const DEMO_NAME = 'Konseling SMA Harapan';
 export const DEMO_PASSWORD = 'lampu kecil di meja';
 
 export interface CastMember {

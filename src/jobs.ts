@@ -1,0 +1,96 @@
+/**
+ * TABLE OF CONTENTS 2: all that the program does by itself. Each job takes the id of a row, or looks for rows that are due;
+ * what it does is written there first, so a job may be lost, repeated or late and nothing is.
+ */
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { anchorHead } from './audit/anchor-head.ts';
+import type { UnderstoodMail } from './core/mail-report.ts';
+import { runFollowUps } from './followups/run-follow-ups.ts';
+import { forgetBytes } from './intake/forget-bytes.ts';
+import { forgottenMails } from './intake/inbound-mail.ts';
+import { ingestMail } from './intake/ingest-mail.ts';
+import type { AppendResult } from './mail/imap/append-to-sent.ts';
+import type { Smtp } from './mail/smtp.ts';
+import type { JobHandler } from './queue/queue.ts';
+import { appendCopy } from './replies/append-copy.ts';
+import { deliverDue } from './replies/deliver-due.ts';
+import { deliverMail } from './replies/deliver-mail.ts';
+
+export interface WorkerTools {
+  understand(raw: Uint8Array): Promise<UnderstoodMail>;
+  /** null: no mail server for sending is set; what waits goes on waiting */
+  smtp: Smtp | null;
+  /** null: no mailbox is set that could keep copies */
+  append: ((raw: Buffer, messageId: string) => Promise<AppendResult>) | null;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
+  const { db, vault, queue, config, log, now } = app;
+  const { smtp } = tools;
+  return {
+    'ingest-mail': {
+      concurrency: 4,
+      async run({ id = '' }) {
+        const filed = await ingestMail(
+          { db, vault, understand: tools.understand, ourName: config.mailName, leaseMs: config.leaseMs, now },
+          id,
+        );
+        if (!filed) return;
+        log.info('mail.filed', { id, state: filed.fate });
+        if (filed.acknowledgementId) await queue.wake('deliver-mail', [filed.acknowledgementId]);
+      },
+    },
+    'deliver-mail': {
+      concurrency: 4,
+      async run({ id = '' }) {
+        if (!smtp) return;
+        const delivery = await deliverMail({ db, vault, smtp, now, leaseMs: config.leaseMs }, id);
+        log.info('mail.delivered', { id, state: delivery.state });
+        if (delivery.state === 'sent') await queue.wake('append-copy', [id]);
+      },
+    },
+    'append-copy': {
+      concurrency: 1,
+      async run({ id = '' }) {
+        await appendCopy({ db, vault, append: tools.append, now }, id);
+      },
+    },
+    'run-follow-ups': {
+      concurrency: 1,
+      everyMs: MINUTE,
+      async run() {
+        const count = await runFollowUps(db, now());
+        if (count) log.info('follow_ups.came_due', { count });
+      },
+    },
+    'anchor-audit': {
+      concurrency: 1,
+      everyMs: HOUR,
+      async run() {
+        await anchorHead(db, join(config.dataDir, 'audit-anchors'), now());
+      },
+    },
+    'forget-bytes': {
+      concurrency: 1,
+      everyMs: HOUR,
+      async run() {
+        const count = await forgetBytes(db, vault, now());
+        if (count) log.info('bytes.forgotten', { count });
+      },
+    },
+  };
+}
+
+const A_SWEEP = 500;
+
+/** Wakes whatever waits in a row and was forgotten by the queue. The rows are the truth; the queue may be emptied at any time. */
+export async function wakeForgotten({ db, queue, now }: App): Promise<void> {
+  await queue.wake('ingest-mail', await forgottenMails(db, now(), A_SWEEP));
+  const due = await deliverDue(db, now());
+  await queue.wake('deliver-mail', due.mails);
+  await queue.wake('append-copy', due.copies);
+}

@@ -1,0 +1,22 @@
+/** `node src/main.ts [web] [worker] [poller]`: all roles unless some are named. */
+import { ConfigError, readConfig } from './config.ts';
+import { KeyFileError } from './crypto/key-file.ts';
+import { WrongKeyFile } from './crypto/vault.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import { type Role, roles, start } from './start.ts';
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(roles as readonly string[]).includes(name));
+try {
+  if (unknown.length) throw new ConfigError([`there is no role "${unknown[0]}"; there are ${roles.join(', ')}`]);
+  const config = readConfig(process.env);
+  const running = await start(config, named.length ? { roles: named as Role[] } : {});
+  runUntilStopped(running.stop);
+  if (running.url) console.log(`Suluh is ready: ${running.url}`);
+  if (!config.imapUrl) console.log('IMAP_URL is not set: no mail is fetched yet. To look around first: npm run demo');
+} catch (error) {
+  // What a person can put right is a sentence; anything else keeps its trace.
+  const isTheirs = error instanceof ConfigError || error instanceof KeyFileError || error instanceof WrongKeyFile;
+  console.error(isTheirs ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,96 @@
+/**
+ * TABLE OF CONTENTS 1: all that a person can do, one line each, with who may on the same line. `public` needs nobody signed in;
+ * every other word is an action of core/policy.ts. What may be done with one case depends on the person's tie to it and is
+ * asked again, of the same policy, where the case is opened (cases/case-access.ts).
+ */
+import type { App } from './app.ts';
+import { caseRoutes } from './cases/pages/routes.ts';
+import type { UnderstoodMail } from './core/mail-report.ts';
+import { mayWithService } from './core/policy.ts';
+import { checkHealth, checkReadiness } from './health.ts';
+import { intakeRoutes } from './intake/pages.ts';
+import { serviceRoutes } from './service/pages.ts';
+import { endOwnSessions, ownPasswordLimits, saveOwnPassword, showAccount } from './staff/pages/account.ts';
+import {
+  enter,
+  type FrontDoor,
+  identifyStaff,
+  savePreferences,
+  showSignIn,
+  signInLimits,
+  signOut,
+} from './staff/pages/front-door.ts';
+import { invitationLimits, showInvitation, useInvitation } from './staff/pages/invitation.ts';
+import {
+  addStaff,
+  closeAccount,
+  listStaff,
+  makeLink,
+  reopenAccount,
+  resetFactor,
+  saveStaff,
+  showNewStaff,
+  showStaff,
+} from './staff/pages/staff.ts';
+import type { StaffRoute, StaffVisit } from './staff/staff-route.ts';
+import { type Live, streamChanges } from './web/live.ts';
+import type { Answer } from './web/visit.ts';
+
+/** What the pages take from the program. */
+export interface PageNeeds extends App {
+  frontDoor: FrontDoor;
+  live: Live;
+  /** reads a mail in a thread that can be killed */
+  understand(raw: Uint8Array): Promise<UnderstoodMail>;
+  /** rings the bell for a job, after the commit */
+  wake(job: string, ids: readonly string[]): Promise<void>;
+}
+
+/** Everybody's first page: the folder that waits for them, or for an admin the state of the mail. */
+const goToOwnPlace = ({ staff }: StaffVisit<PageNeeds>): Answer => ({
+  goTo: mayWithService(staff, 'see_cases') ? '/folders' : '/mail',
+});
+
+/** The stream of "something changed": open for as long as the session is. */
+function hearChanges({ app, cookies, request, reply }: StaffVisit<PageNeeds>): Answer {
+  const identify = identifyStaff({ db: app.db, cookies, now: app.now });
+  streamChanges(app.live, reply, async () => (await identify(request, false)) !== null);
+  return { text: '' };
+}
+
+export const routes: readonly StaffRoute<PageNeeds>[] = [
+  // the program's own health
+  { method: 'GET', path: '/healthz', may: 'public', handler: checkHealth },
+  { method: 'GET', path: '/readyz', may: 'public', handler: checkReadiness },
+
+  { method: 'GET', path: '/', may: 'own_account', handler: goToOwnPlace },
+
+  // coming in and going out
+  { method: 'GET', path: '/sign-in', may: 'public', handler: showSignIn },
+  { method: 'POST', path: '/sign-in', may: 'public', handler: enter, limits: signInLimits },
+  { method: 'POST', path: '/sign-out', may: 'own_account', handler: signOut },
+  { method: 'POST', path: '/preferences', may: 'public', handler: savePreferences },
+  { method: 'GET', path: '/invitations/:token', may: 'public', handler: showInvitation, limits: invitationLimits },
+  { method: 'POST', path: '/invitations/:token', may: 'public', handler: useInvitation, limits: invitationLimits },
+
+  // one's own account
+  { method: 'GET', path: '/me', may: 'own_account', handler: showAccount },
+  { method: 'POST', path: '/me/password', may: 'own_account', handler: saveOwnPassword, limits: ownPasswordLimits },
+  { method: 'POST', path: '/me/ended-sessions', may: 'own_account', handler: endOwnSessions },
+  { method: 'GET', path: '/live', may: 'own_account', handler: hearChanges, background: true },
+
+  // staff
+  { method: 'GET', path: '/staff', may: 'manage_staff', handler: listStaff },
+  { method: 'GET', path: '/staff/new', may: 'manage_staff', handler: showNewStaff },
+  { method: 'POST', path: '/staff', may: 'manage_staff', handler: addStaff },
+  { method: 'GET', path: '/staff/:id', may: 'manage_staff', handler: showStaff },
+  { method: 'POST', path: '/staff/:id', may: 'manage_staff', handler: saveStaff },
+  { method: 'POST', path: '/staff/:id/invitations', may: 'manage_staff', handler: makeLink },
+  { method: 'POST', path: '/staff/:id/second-factor-resets', may: 'manage_staff', handler: resetFactor },
+  { method: 'POST', path: '/staff/:id/disablings', may: 'manage_staff', handler: closeAccount },
+  { method: 'POST', path: '/staff/:id/enablings', may: 'manage_staff', handler: reopenAccount },
+
+  ...caseRoutes(async () => null),
+  ...intakeRoutes,
+  ...serviceRoutes,
+];

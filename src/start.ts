@@ -1,0 +1,128 @@
+/**
+ * Puts the program together: opens what the roles need, starts them, and stops in the reverse order. One process may hold all
+ * roles, or each may run apart; only worker and poller ever see the mail passwords.
+ */
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { pollMailbox } from './intake/poll-mailbox.ts';
+import { jobs, wakeForgotten } from './jobs.ts';
+import { type Log, openLog } from './log.ts';
+import { appendToSent } from './mail/imap/append-to-sent.ts';
+import { openParsePool, type ParsePool } from './mail/parse-pool.ts';
+import { openSmtp } from './mail/smtp.ts';
+import { type Demo, openWeb } from './open-web.ts';
+import { openQueue, type WorkQueue } from './queue/queue.ts';
+import { SWEEP_MS } from './replies/deliver-due.ts';
+import { ensureMailbox } from './service/mailboxes.ts';
+
+export const roles = ['web', 'worker', 'poller'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Running {
+  app: App;
+  /** where the web view is; null: this process has none */
+  url: string | null;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  roles?: readonly Role[];
+  /** the demo's own pages and log-ins */
+  demo?: Demo;
+  log?: Log;
+}
+
+/** @throws an Error with a plain sentence when something needed is missing; whatever was opened is closed again */
+export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
+  const wanted = options.roles ?? roles;
+  const log = options.log ?? openLog(config.logLevel);
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const installation = await openInstallation(config);
+    closing.push(installation.close);
+    const queue = await openQueueOf(config, installation, log);
+    closing.push(queue.close);
+    const app: App = { config, db: installation.db, vault: installation.vault, queue, log, now: () => new Date() };
+    const pool = openParsePool(config.mailAddress ? { ownAddresses: [config.mailAddress] } : {});
+    closing.push(pool.close);
+    if (wanted.includes('worker')) closing.push(await startWorker(app, pool));
+    if (wanted.includes('poller')) closing.push(await startPoller(app));
+    const web = wanted.includes('web')
+      ? await openWeb(app, installation.databaseUrl, pool, options.demo ?? null)
+      : null;
+    if (web) closing.push(web.close);
+    log.info('started', { count: wanted.length });
+    return { app, url: web?.url ?? null, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const openQueueOf = (config: Config, { databaseUrl }: Installation, log: Log): Promise<WorkQueue> =>
+  openQueue(config.redisUrl ?? databaseUrl, {
+    onError: (error) => log.warn('queue.error', { error }),
+    onJobFailed: (job, error) => log.error('job.failed', { job, error }),
+  });
+
+/** Every sixth sweep, half a minute, the queue's own tables and schedules are looked after too. */
+const RESTORE_EVERY = 6;
+
+async function startWorker(app: App, pool: ParsePool): Promise<() => Promise<void>> {
+  const { config, log, queue } = app;
+  const { imapUrl, smtpUrl } = config;
+  await queue.work(
+    jobs(app, {
+      understand: pool.understand,
+      smtp: smtpUrl ? openSmtp(smtpUrl) : null,
+      append: imapUrl ? (raw, messageId) => appendToSent({ url: imapUrl }, raw, messageId) : null,
+    }),
+  );
+  let sweeps = 0;
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweep = async () => {
+    if (sweeps++ % RESTORE_EVERY === 0) await queue.restore();
+    await wakeForgotten(app);
+  };
+  const timer = setInterval(() => {
+    sweeping = sweep().catch((error) => log.error('sweep.failed', { error }));
+  }, SWEEP_MS);
+  sweeping = sweep().catch((error) => log.error('sweep.failed', { error }));
+  return async () => {
+    clearInterval(timer);
+    await sweeping;
+  };
+}
+
+async function startPoller(app: App): Promise<() => Promise<void>> {
+  const { config, db, vault, queue, log, now } = app;
+  const { imapUrl, mailAddress } = config;
+  if (!imapUrl || !mailAddress) return async () => {};
+  const mailbox = await db.transaction().execute((tx) => ensureMailbox(tx, mailAddress));
+  const stopping = new AbortController();
+  const polls = config.imapFolders.map((folder) =>
+    pollMailbox({
+      db,
+      vault,
+      mailboxId: mailbox.id,
+      imapUrl,
+      folder,
+      pollEveryMs: config.pollEveryMs,
+      onTakenIn(ids) {
+        if (ids.length) log.info('mail.taken_in', { mailbox: mailbox.id, count: ids.length });
+        void queue.wake('ingest-mail', ids);
+      },
+      onProblem: (code) => log.warn('mailbox.problem', { mailbox: mailbox.id, code }),
+      now,
+      signal: stopping.signal,
+    }),
+  );
+  return async () => {
+    stopping.abort();
+    await Promise.all(polls);
+  };
+}

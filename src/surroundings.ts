@@ -1,0 +1,92 @@
+/** What stands around every page: the folders with what waits in them, and notices that concern everybody. */
+
+import { countFolders, type Folder, foldersOf } from './cases/case-lists.ts';
+import { newsUrlOf } from './cases/pages/news.ts';
+import { mayWithService, type ServiceAction } from './core/policy.ts';
+import type { Database } from './db/database.ts';
+import { mailBanners } from './intake/mail-banners.ts';
+import { countWaitingMails } from './intake/mail-list.ts';
+import { crisisBanners } from './service/crisis-banners.ts';
+import type { CurrentStaff } from './staff/sessions.ts';
+import type { Surroundings } from './web/mount-routes.ts';
+import type { RailItem } from './web/render.ts';
+
+type Say = (key: string, values?: Record<string, unknown>) => string;
+
+const folderIcons: Readonly<Record<Folder, string>> = {
+  attention: 'attention',
+  new: 'inbox',
+  mine: 'person',
+  waiting: 'waiting',
+  asleep: 'later',
+  all: 'all',
+  done: 'done',
+  drafts: 'draft',
+};
+/** Shown only while something is in them. */
+const onlyWhenFilled: readonly Folder[] = ['attention', 'drafts'];
+/** What is over or put away waits for nobody, so it shows no number. */
+const quiet: readonly Folder[] = ['all', 'done', 'waiting', 'asleep'];
+
+interface Place {
+  href: string;
+  icon: string;
+  word: string;
+  may: ServiceAction;
+}
+
+/** What is not a folder of cases, in the order of the rail. */
+const places: readonly Place[] = [
+  { href: '/overrides', icon: 'key', word: 'place.overrides', may: 'see_overrides' },
+  { href: '/mail', icon: 'letter', word: 'place.mail', may: 'see_mail_health' },
+  { href: '/templates', icon: 'book', word: 'place.templates', may: 'write_templates' },
+  { href: '/crisis-contacts', icon: 'phone', word: 'place.crisis', may: 'verify_crisis_contacts' },
+  { href: '/audit', icon: 'shield', word: 'place.audit', may: 'verify_audit' },
+  { href: '/staff', icon: 'people', word: 'place.staff', may: 'manage_staff' },
+  { href: '/settings', icon: 'gear', word: 'place.settings', may: 'manage_settings' },
+];
+
+export async function surroundings(
+  db: Database,
+  who: CurrentStaff,
+  path: string,
+  say: Say,
+  pollEveryMs: number,
+  now: Date,
+): Promise<Surroundings> {
+  const seesCases = mayWithService(who, 'see_cases');
+  const folders = seesCases ? await folderItems(db, who, path, say, now) : [];
+  const waiting = await countWaitingMails(db);
+  const others = places
+    .filter((place) => mayWithService(who, place.may))
+    .map(
+      ({ href, icon, word }): RailItem => ({
+        href,
+        icon,
+        label: say(word),
+        count: href === '/mail' ? waiting : null,
+        current: path === href || path.startsWith(`${href}/`),
+        tone: 'quiet',
+      }),
+    );
+  return {
+    rail: [...folders, ...others],
+    banners: [...(await mailBanners(db, now, say, pollEveryMs)), ...(await crisisBanners(db, now, say))],
+    newsUrl: seesCases ? newsUrlOf(path, now) : null,
+    searchUrl: mayWithService(who, 'search_cases') ? '/search' : null,
+  };
+}
+
+async function folderItems(db: Database, who: CurrentStaff, path: string, say: Say, now: Date): Promise<RailItem[]> {
+  const counts = await countFolders(db, who, now);
+  return foldersOf(who)
+    .filter((folder) => counts[folder] > 0 || !onlyWhenFilled.includes(folder))
+    .map((folder) => ({
+      href: `/folders/${folder}`,
+      icon: folderIcons[folder],
+      label: say(`folder.${folder}`),
+      count: quiet.includes(folder) ? null : counts[folder],
+      current: path === `/folders/${folder}`,
+      tone: folder === 'attention' ? 'attention' : 'quiet',
+    }));
+}

@@ -1,0 +1,21 @@
+/** All words of the web view, each feature's catalogue once. */
+import { words as auditWords } from './audit/words.ts';
+import { words as caseWords } from './cases/words.ts';
+import { devWords } from './dev/words.ts';
+import { words as intakeWords } from './intake/words.ts';
+import { words as placeWords } from './place-words.ts';
+import { words as serviceWords } from './service/words.ts';
+import { words as staffWords } from './staff/words.ts';
+import { mergeWords } from './web/merge-words.ts';
+import { words as webWords } from './web/words.ts';
+
+export const words = mergeWords(
+  webWords,
+  placeWords,
+  staffWords,
+  serviceWords,
+  caseWords,
+  auditWords,
+  intakeWords,
+  devWords,
+);
