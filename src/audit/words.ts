@@ -157,16 +157,20 @@ const pagesId = {
   'audit.broken': 'Rantai putus',
   'audit.broken_text': (p: { seqs: string }) =>
     `Ada peristiwa yang diubah, dihapus, atau disisipkan, mulai nomor ${p.seqs}. Jangan ubah apa pun; hubungi admin dan simpan salinan basis data.`,
-  'audit.anchor_wrong': (p: { seq: number }) =>
-    `Segel yang disimpan di luar rantai untuk nomor ${p.seq} tidak cocok lagi: catatan ditulis ulang setelah saat itu.`,
+  'audit.verified_whole': 'Rantai diperiksa dan utuh. Pemeriksaan ini tercatat.',
+  'audit.verified_broken': 'Rantai putus. Pemeriksaan ini tercatat; baca di bawah apa yang perlu dilakukan.',
+  'audit.anchors': (p: { stored: number; filed: number }) => `${p.stored} di basis data, ${p.filed} di luar basis data`,
+  'audit.anchors.label': 'Segel yang dibandingkan',
+  'audit.anchors_broken': (p: { seqs: string }) =>
+    `Segel yang pernah disimpan tidak cocok lagi untuk nomor ${p.seqs}: catatan ditulis ulang atau dipotong setelah saat itu.`,
+  'audit.anchors_unreadable': (p: { n: number }) =>
+    `${p.n} baris dalam berkas segel tidak dapat dibaca: berkas itu pernah diubah.`,
   'audit.head': 'Segel terakhir',
   'audit.head.hint': 'Salin dan simpan di luar Suluh. Bila nanti berbeda untuk nomor yang sama, catatan pernah diubah.',
   'audit.number': 'Nomor',
   'audit.last_verified': 'Terakhir diperiksa',
-  'audit.last_anchor': 'Segel terakhir yang disimpan',
   'audit.never': 'belum pernah',
   'audit.by': (p: { name: string }) => `oleh ${p.name}`,
-  'audit.checked_now': 'Diperiksa sekarang',
   'overrides.title': 'Lanjut tanpa catatan',
   'overrides.lead':
     'Kasus yang diminta atau diizinkan berpindah tahap walau catatannya belum lengkap. Setiap izin perlu dua orang.',
@@ -174,26 +178,19 @@ const pagesId = {
   'overrides.settled': 'Sudah dijawab',
   'overrides.none': 'Tidak ada permintaan',
   'overrides.none_text': 'Semua kasus berpindah tahap dengan catatan lengkap.',
-  'overrides.case': 'Kasus',
-  'overrides.move': 'Langkah',
-  'overrides.asked': 'Diminta',
-  'overrides.answer': 'Jawaban',
+  'overrides.asked': 'Diminta oleh',
   'overrides.agreed': (p: { name: string }) => `disetujui ${p.name}`,
   'overrides.refused': (p: { name: string }) => `ditolak ${p.name}`,
-  'overrides.open': 'belum dijawab',
   'history.title': (p: { code: string }) => `Riwayat kasus ${p.code}`,
   'history.lead': 'Surat, perpindahan tahap, catatan, dan siapa yang membaca, berdampingan.',
-  'history.moves': 'Perpindahan dan keputusan',
-  'history.reads': 'Siapa yang membaca',
-  'history.records': 'Yang tercatat',
-  'history.letters': 'Surat',
-  'history.no_moves': 'Belum ada.',
-  'history.no_reads': 'Belum ada yang membaca.',
-  'history.no_records': 'Belum ada yang dicatat.',
+  'history.strand.moves': 'Tahap dan penanggung jawab',
+  'history.strand.records': 'Yang tercatat dan diputuskan',
+  'history.strand.reads': 'Siapa yang membaca',
+  'history.strand.deliveries': 'Surat masuk dan keluar',
+  'history.nothing': 'Belum ada.',
+  'history.readings': 'Alasan membaca',
   'history.locked': 'Isi surat dan keterangan hanya terbuka dengan alasan.',
   'history.back': 'Kembali ke kasus',
-  'history.withdrawn': 'ditarik',
-  'history.number': (p: { seq: number }) => `no. ${p.seq}`,
 };
 
 const pagesEn: typeof pagesId = {
@@ -210,17 +207,21 @@ const pagesEn: typeof pagesId = {
   'audit.broken': 'The chain is broken',
   'audit.broken_text': (p) =>
     `Events were changed, removed or put in between, from number ${p.seqs} on. Change nothing; call your admin and keep a copy of the database.`,
-  'audit.anchor_wrong': (p) =>
-    `The seal that was kept apart for number ${p.seq} no longer fits: the record was written anew since then.`,
+  'audit.verified_whole': 'The chain was verified and is whole. This is on record.',
+  'audit.verified_broken': 'The chain is broken. This is on record; read below what to do.',
+  'audit.anchors': (p) => `${p.stored} in the database, ${p.filed} outside it`,
+  'audit.anchors.label': 'Seals compared',
+  'audit.anchors_broken': (p) =>
+    `Seals kept earlier no longer fit for number ${p.seqs}: the record was written anew or cut off since then.`,
+  'audit.anchors_unreadable': (p) =>
+    `${p.n} ${p.n === 1 ? 'line' : 'lines'} of the file of seals cannot be read: that file was changed.`,
   'audit.head': 'Last seal',
   'audit.head.hint':
     'Copy it and keep it outside Suluh. If it is another one day for the same number, the record was changed.',
   'audit.number': 'Number',
   'audit.last_verified': 'Last verified',
-  'audit.last_anchor': 'Last seal kept apart',
   'audit.never': 'never',
   'audit.by': (p) => `by ${p.name}`,
-  'audit.checked_now': 'Verified now',
   'overrides.title': 'Moves without records',
   'overrides.lead':
     'Cases that were asked, or allowed, to change stage before everything was on record. Each needs two persons.',
@@ -228,26 +229,19 @@ const pagesEn: typeof pagesId = {
   'overrides.settled': 'Answered',
   'overrides.none': 'No requests',
   'overrides.none_text': 'Every case changed stage with its records complete.',
-  'overrides.case': 'Case',
-  'overrides.move': 'Move',
-  'overrides.asked': 'Asked',
-  'overrides.answer': 'Answer',
+  'overrides.asked': 'Asked by',
   'overrides.agreed': (p) => `agreed by ${p.name}`,
   'overrides.refused': (p) => `refused by ${p.name}`,
-  'overrides.open': 'not answered yet',
   'history.title': (p) => `History of case ${p.code}`,
   'history.lead': 'Letters, moves, records and who read, side by side.',
-  'history.moves': 'Moves and decisions',
-  'history.reads': 'Who read',
-  'history.records': 'On record',
-  'history.letters': 'Letters',
-  'history.no_moves': 'Nothing yet.',
-  'history.no_reads': 'Nobody has read it yet.',
-  'history.no_records': 'Nothing is on record yet.',
+  'history.strand.moves': 'Stages and hands',
+  'history.strand.records': 'Records and decisions',
+  'history.strand.reads': 'Who read',
+  'history.strand.deliveries': 'Letters in and out',
+  'history.nothing': 'Nothing yet.',
+  'history.readings': 'Reasons for reading',
   'history.locked': 'Letters and remarks open only with a reason.',
   'history.back': 'Back to the case',
-  'history.withdrawn': 'taken back',
-  'history.number': (p) => `no. ${p.seq}`,
 };
 
 export const words: Catalogue = {
@@ -283,12 +277,11 @@ export function eventSentence(
 const unsaid: Values = Object.fromEntries(
   ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending'].map((name) => [
     name,
-    '',
   ]),
 );
 
 export function actorName(say: Say, actor: string, staff: ReadonlyMap<number, string>): string {
-  const id = /^staff:(\d+)$/.exec(actor)?.[1];
+  const id = /^staff:(d+)$/.exec(actor)?.[1];
   if (id) return staff.get(Number(id)) ?? say('actor.unknown');
   return say(`actor.${actor}`);
 }

@@ -2,6 +2,7 @@
  * The page of a case: one clear next step, the thread, two separate forms for reply and note, and the panel. A supervisor
  * without a running reading gets the page that asks for the reason instead.
  */
+import { readStaffNames } from '../../audit/staff-names.ts';
 import type { Person } from '../../core/policy.ts';
 import type { Tx } from '../../db/database.ts';
 import { readSettings } from '../../service/settings.ts';
@@ -12,7 +13,6 @@ import { readWhoSees } from '../case-panel.ts';
 import { type CaseView, openCaseView } from '../case-view.ts';
 import { colleaguesFor } from '../colleagues.ts';
 import { showHidden } from '../link-text.ts';
-import { readStaffNames } from '../staff-names.ts';
 import { type CaseVisit, personOf } from './case-visit.ts';
 import { nextStep } from './next-step.ts';
 import { panelModel, permissions, whoSeesLines } from './panel-model.ts';

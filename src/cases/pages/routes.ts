@@ -5,8 +5,10 @@ import { caseShower, type ReplyForm } from './case-page.ts';
 import type { CaseRoute } from './case-visit.ts';
 import { caseExporter } from './export-page.ts';
 import { showFirstFolder, showFolder } from './folder-page.ts';
+import { showHistory } from './history-page.ts';
 import { downloadAttachment, downloadRaw, showOriginal } from './letter-files.ts';
 import { showNews } from './news.ts';
+import { showOverrides } from './overrides-page.ts';
 import { search, showSearch } from './search-page.ts';
 
 const outcomeTexts = Object.values(outcomeForms).flatMap((form) => [...form.needs, ...form.takes]);
@@ -22,6 +24,8 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
     { method: 'GET', path: '/search', may: 'search_cases', handler: showSearch },
     { method: 'POST', path: '/search', may: 'search_cases', handler: search },
     { method: 'GET', path: '/cases/:code', may: 'see_cases', handler: (visit) => show(visit) },
+    { method: 'GET', path: '/cases/:code/history', may: 'see_cases', handler: showHistory },
+    { method: 'GET', path: '/overrides', may: 'see_overrides', handler: showOverrides },
     { method: 'GET', path: '/cases/:code/letters/:letter/original', may: 'see_cases', handler: showOriginal },
     { method: 'GET', path: '/cases/:code/letters/:letter/raw', may: 'see_cases', handler: downloadRaw },
     { method: 'GET', path: '/cases/:code/attachments/:attachment', may: 'see_cases', handler: downloadAttachment },
