@@ -22,6 +22,8 @@ export interface OutboundDelivery {
   needsPerson: boolean;
   /** the letter can still be called back by its writer */
   recallable: boolean;
+  /** the letter in the thread; null: it was called back */
+  messageId: string | null;
   /** who wrote it; null: the program */
   authorId: number | null;
 }
@@ -82,5 +84,6 @@ const deliveries = (db: Reader) =>
       sql<boolean>`(outbound_mails.kind = 'reply' and outbound_mails.state = 'queued' and outbound_mails.attempts = 0)`.as(
         'recallable',
       ),
+      'messages.id as messageId',
       'messages.author_id as authorId',
     ]);

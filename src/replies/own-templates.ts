@@ -25,7 +25,11 @@ export interface TemplateToSave {
   shared: boolean;
 }
 
-export type SavedTemplate = { saved: string } | { refused: 'not_found' | 'title_length' } | TemplateRefusal;
+export type SavedTemplate =
+  | { saved: string }
+  | { refused: 'not_found' }
+  | { refused: 'title_length' }
+  | TemplateRefusal;
 
 const TITLE_LIMIT = 120;
 

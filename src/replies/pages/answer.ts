@@ -1,0 +1,106 @@
+/** The buttons of the compose form: send, keep as a draft, put a template in; and a colleague's draft to go on with. */
+import { z } from 'zod';
+import type { ShowCase } from '../../cases/pages/case-page.ts';
+import { personOf } from '../../cases/pages/case-visit.ts';
+import { Refusal } from '../../web/refusal.ts';
+import type { Answer } from '../../web/visit.ts';
+import { fillChosenTemplate } from '../fill-chosen-template.ts';
+import { saveDraft } from '../save-draft.ts';
+import { sendReply } from '../send-reply.ts';
+import { takeOverDraft } from '../take-over-draft.ts';
+import { readComposeForm } from './compose-fields.ts';
+import type { ReplyVisit } from './needs.ts';
+
+/** @param show the page of the case, to come back to when something is refused */
+export function answerCommands(show: ShowCase) {
+  const problem = (visit: ReplyVisit, word: string, values: Record<string, unknown> = {}): Promise<Answer> =>
+    show(visit, { problem: visit.say(`replies.refused.${word}`, values), typed: {} });
+
+  /** POST /cases/:code/replies; what was written is kept first, so that a refusal loses nothing */
+  async function send(visit: ReplyVisit): Promise<Answer> {
+    const { app, params, now } = visit;
+    const { code = '' } = params;
+    const fields = readComposeForm(visit);
+    await keep(visit, fields.text, fields.form_id);
+    const reply = {
+      formId: fields.form_id,
+      text: fields.text,
+      seenInbound: fields.seen_in,
+      seenOutbound: fields.seen_out,
+      addressConfirmed: fields.confirmed === 'yes',
+      stillOwed: fields.still_owed === 'yes',
+    };
+    const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };
+    const sent = await app.db.transaction().execute((tx) => sendReply(tx, from, personOf(visit), code, reply, now));
+    if ('refused' in sent) {
+      if (sent.refused === 'not_found' || sent.refused === 'needs_reason') return { refused: 'not_found' };
+      const variables = sent.refused === 'unresolved' ? sent.variables.map((name) => `{{${name}}}`).join(', ') : '';
+      return problem(visit, sent.refused, { variables });
+    }
+    if (app.config.undoMs === 0) await app.queue.wake('deliver-mail', [sent.outboundId]);
+    const seconds = Math.round(app.config.undoMs / 1000);
+    return {
+      goTo: `/cases/${code}#outgoing`,
+      say: sent.again ? 'replies.sent.again' : 'replies.sent',
+      values: { seconds },
+    };
+  }
+
+  /** POST /cases/:code/drafts; asked by the page every few seconds it answers with one line, asked by a button with the page */
+  async function draft(visit: ReplyVisit): Promise<Answer> {
+    const { app, params, now, request } = visit;
+    const { code = '' } = params;
+    const fields = readComposeForm(visit);
+    const text =
+      fields.do === 'insert'
+        ? await app.db
+            .transaction()
+            .execute((tx) =>
+              fillChosenTemplate(
+                tx,
+                app.vault,
+                visit.staff,
+                code,
+                { chosen: fields.template, below: fields.text },
+                now,
+              ),
+            )
+        : fields.text;
+    if (text === null) return problem(visit, 'no_template');
+    const saved = await keep(visit, text, fields.form_id);
+    if (request.headers['hx-request'])
+      return { fragment: 'replies/saved', model: { savedAt: 'saved' in saved ? saved.saved : null } };
+    if (!('refused' in saved)) return { goTo: `/cases/${code}#reply`, say: 'replies.draft.saved' };
+    if (saved.refused === 'not_found' || saved.refused === 'needs_reason') return { refused: 'not_found' };
+    return problem(visit, saved.refused);
+  }
+
+  const keep = (visit: ReplyVisit, text: string, formId: string) =>
+    visit.app.db
+      .transaction()
+      .execute((tx) =>
+        saveDraft(tx, visit.app.vault, personOf(visit), visit.params.code ?? '', { text, formId }, visit.now),
+      );
+
+  /** POST /cases/:code/drafts/takeovers */
+  async function takeOver(visit: ReplyVisit): Promise<Answer> {
+    const { app, params, now } = visit;
+    const form = visit.form(
+      z.strictObject({
+        author: z
+          .string()
+          .regex(/^\d{1,12}$/)
+          .transform(Number),
+      }),
+    );
+    if ('wrong' in form) throw new Refusal('unreadable');
+    const taken = await app.db
+      .transaction()
+      .execute((tx) => takeOverDraft(tx, app.vault, personOf(visit), params.code ?? '', form.fields.author, now));
+    if (!('refused' in taken)) return { goTo: `/cases/${params.code}#reply`, say: 'replies.draft.taken' };
+    if (taken.refused === 'own_draft' || taken.refused === 'closed') return problem(visit, taken.refused);
+    return { refused: 'not_found' };
+  }
+
+  return { send, draft, takeOver };
+}

@@ -1,0 +1,115 @@
+/**
+ * What stands below the thread of a case for who may answer: letters on their way or in trouble, colleagues' drafts, and the
+ * form to write in. Its place on the page is `{{> composer reply}}` (templates/pages/partials/composer.hbs).
+ */
+import { answerAddress, readKonseli } from '../../cases/konseli.ts';
+import type { ReplyForm } from '../../cases/pages/case-page.ts';
+import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
+import type { Person } from '../../core/policy.ts';
+import { newId, type Reader } from '../../db/database.ts';
+import type { Language } from '../../db/schema.ts';
+import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
+import { listOwnTemplates } from '../own-templates.ts';
+import { readDrafts } from '../read-draft.ts';
+import type { DeliveryDecision } from '../settle-delivery.ts';
+import { shippedTemplates } from '../shipped-templates.ts';
+import { readThreadEnd } from '../thread-end.ts';
+
+/** Null where the case was erased: nobody is left to write to. */
+export const replyForm: ReplyForm = async (tx, visit, { kasus }) => {
+  if (kasus.erased_at) return null;
+  const { app, staff } = visit;
+  const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
+  const drafts = await readDrafts(tx, app.vault, kasus.id, staff.id);
+  const end = await readThreadEnd(tx, app.vault, kasus.id);
+  const deliveries = await readDeliveries(tx, kasus.id);
+  return {
+    code: kasus.code,
+    formId: newId(),
+    seenIn: kasus.last_inbound_id ?? '',
+    seenOut: end.lastOutboundId ?? '',
+    to: answerAddress(konseli),
+    comesBack: konseli.addresses.every(({ undeliverable }) => undeliverable),
+    text: justTyped(visit) ?? drafts.own?.text ?? '',
+    savedAt: drafts.own?.savedAt ?? null,
+    owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
+    templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
+    others: drafts.others.map(({ authorId, author, savedAt, text }) => ({ authorId, author, savedAt, text })),
+    outgoing: deliveries.flatMap((delivery) => outgoingModel(visit, delivery, staff.id)),
+  };
+};
+
+/** What came with this very request is newer than any draft; the field is no other form's. */
+function justTyped({ request }: CaseVisit): string | null {
+  const { text } = (request.body ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : null;
+}
+
+const TEMPLATE_STAGES = ['any', 'preparation', 'counselling', 'post_counselling'] as const;
+
+async function templateGroups(db: Reader, { say }: CaseVisit, person: Person, language: Language) {
+  const own = await listOwnTemplates(db, person);
+  const option = ({ id, title }: { id: string; title: string }) => ({ value: id, label: title });
+  const shipped = TEMPLATE_STAGES.map((stage) => ({
+    label: say(`templates.stage.${stage}`),
+    options: shippedTemplates
+      .filter((template) => template.language === language && template.stage === stage)
+      .map(({ name, title }) => ({ value: `shipped:${name}`, label: title })),
+  }));
+  return [
+    { label: say('templates.own'), options: own.filter((t) => t.authorId === person.id).map(option) },
+    { label: say('templates.shared'), options: own.filter((t) => t.authorId !== person.id).map(option) },
+    ...shipped,
+  ].filter((group) => group.options.length > 0);
+}
+
+/** What still can be, or must be, decided about a letter of ours; nothing for the others. */
+function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: number) {
+  const mayRecall = delivery.recallable && delivery.authorId === staffId;
+  const choices = choicesFor(delivery);
+  const waits = delivery.state === 'retry';
+  if (!mayRecall && !waits && !choices.length) return [];
+  const [code = '', ...numbers] = (delivery.problem ?? '').split(' ');
+  return [
+    {
+      id: delivery.outboundId,
+      letter: delivery.messageId,
+      recall: mayRecall,
+      attention: choices.length > 0,
+      at: mayRecall || waits ? delivery.dueAt : (delivery.bouncedAt ?? delivery.settledAt ?? delivery.dueAt),
+      text: say(`replies.outgoing.${outgoingState(delivery)}`),
+      why: delivery.problem && !delivery.bouncedAt ? say(problemWord(code), { numbers: numbers.join(' ') }) : null,
+      bounce: delivery.bounce,
+      choices: choices.map((decision) => ({ decision, label: say(`replies.decide.${decision}`) })),
+    },
+  ];
+}
+
+function outgoingState(delivery: OutboundDelivery): string {
+  if (delivery.bouncedAt && delivery.state === 'sent') return delivery.bouncePermanent ? 'bounced' : 'delayed';
+  return delivery.state;
+}
+
+function choicesFor(delivery: OutboundDelivery): DeliveryDecision[] {
+  if (!delivery.needsPerson) return [];
+  if (delivery.state === 'uncertain') return ['arrived', 'send_again', 'not_arrived'];
+  return delivery.kind === 'reply' ? ['write_again', 'seen'] : ['seen'];
+}
+
+const knownProblems = [
+  'cannot_connect',
+  'disconnected',
+  'timeout',
+  'tls_failed',
+  'auth_failed',
+  'bad_settings',
+  'refused_for_now',
+  'recipient_refused',
+  'sender_refused',
+  'message_refused',
+  'too_large',
+  'no_answer',
+  'worker_died',
+];
+
+const problemWord = (code: string): string => `replies.problem.${knownProblems.includes(code) ? code : 'other'}`;
