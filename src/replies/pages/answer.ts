@@ -37,7 +37,7 @@ export function answerCommands(show: ShowCase) {
       const variables = sent.refused === 'unresolved' ? sent.variables.map((name) => `{{${name}}}`).join(', ') : '';
       return problem(visit, sent.refused, { variables });
     }
-    if (app.config.undoMs === 0) await app.queue.wake('deliver-mail', [sent.outboundId]);
+    if (app.config.undoMs === 0) await app.wake('deliver-mail', [sent.outboundId]);
     const seconds = Math.round(app.config.undoMs / 1000);
     return {
       goTo: `/cases/${code}#outgoing`,

@@ -1,6 +1,6 @@
 /**
  * What stands below the thread of a case for who may answer: letters on their way or in trouble, colleagues' drafts, and the
- * form to write in. Its place on the page is `{{> composer reply}}` (templates/pages/partials/composer.hbs).
+ * form to write in. Its place on the page is `{{> replies/composer reply}}` (templates/pages/partials/replies/composer.hbs).
  */
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { ReplyForm } from '../../cases/pages/case-page.ts';
