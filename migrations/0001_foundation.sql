@@ -378,6 +378,7 @@ create table inbound_mails (
   settled_by    bigint        references staff,
   problem       text,                                  -- a code, never a word of the letter
   constraint taken_in_once unique (mailbox_id, folder, uid_validity, uid),
+  unique (id, case_id),
   constraint unsettled_mail_keeps_its_bytes check (state not in ('received', 'held', 'failed') or raw_sealed is not null),
   constraint settled_unless_received check ((state = 'received') = (settled_at is null)),
   constraint every_settled_mail_has_a_fate check ((state = 'received') = (fate is null)),
@@ -417,6 +418,7 @@ create table outbound_mails (
   copy_attempts    int            not null default 0,
   copy_due_at      timestamptz    not null default now(),
   created_at       timestamptz    not null default now(),
+  unique (id, case_id),
   constraint composed_once unique (dedupe_key),
   constraint outbound_message_id_is_ours_alone unique (message_index),
   constraint outbound_kind_is_known check (kind in ('reply', 'acknowledgement')),
@@ -469,13 +471,16 @@ create table messages (
   content_sealed bytea,                                -- subject, text, quotes, sender: core/letter.ts
   arrived_at     timestamptz not null,                 -- order in the thread: when it came here or was handed over
   author_id      bigint      references staff,         -- null: the konseli, or the program itself
-  inbound_id     uuid        references inbound_mails,
-  outbound_id    uuid        references outbound_mails,
+  inbound_id     uuid,
+  outbound_id    uuid,
   attachments    int         not null default 0,
   created_at     timestamptz not null default now(),
   constraint filed_once unique (inbound_id),
   constraint sent_once unique (outbound_id),
-  constraint a_letter_is_in_one_case unique (case_id, id),
+  unique (case_id, id),                                -- what evidence, consent and a case's last letter point at
+  constraint a_letter_is_where_its_mail_was_filed foreign key (inbound_id, case_id) references inbound_mails (id, case_id)
+    deferrable initially deferred,                     -- the mail is settled after its letter was filed
+  constraint an_answer_is_in_the_case_it_was_written_for foreign key (outbound_id, case_id) references outbound_mails (id, case_id),
   constraint message_kind_is_known check (kind in ('letter', 'acknowledgement', 'automatic')),
   constraint mail_in_came_in_and_mail_out_went_out check (
     (direction = 'in'  and inbound_id is not null and outbound_id is null and author_id is null) or

@@ -1,0 +1,880 @@
+// What the program must never do, tried against the database itself: each attack is refused, and by the rule meant for it.
+import { randomBytes } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../src/audit/record.ts';
+import { newId } from '../../src/db/database.ts';
+import {
+  aCase,
+  counsellorAnswers,
+  days,
+  enterCounselling,
+  enterPostCounselling,
+  openWorld,
+  START,
+  type World,
+} from '../support/cast.ts';
+
+let world: World;
+let x: Stage;
+
+/** What the attacks aim at. */
+interface Stage {
+  ani: number;
+  ratna: number;
+  mailbox: number;
+  konseli: string;
+  /** of Sari, in preparation, with Bu Ani */
+  fresh: string;
+  freshLetter: string;
+  /** of Bima, in counselling */
+  talking: string;
+  talkingLetter: string;
+  /** of Dewi, in post-counselling, nothing chosen */
+  ending: string;
+  endingLetter: string;
+  /** of Tono, closed as withdrawn */
+  closed: string;
+  /** of Rani, nobody's */
+  pool: string;
+  /** a sent reply in Bima's case, and the letter that it carried */
+  sent: string;
+}
+
+beforeAll(async () => {
+  world = await openWorld();
+  const { buAni } = world;
+  const fresh = await aCase(world, { konseli: 'Sari', counsellor: buAni });
+  const talking = await aCase(world, { konseli: 'Bima', counsellor: buAni });
+  const ending = await aCase(world, { konseli: 'Dewi', counsellor: buAni });
+  const closed = await aCase(world, { konseli: 'Tono', counsellor: buAni });
+  const pool = await aCase(world, { konseli: 'Rani' });
+  await enterCounselling(world, talking, buAni);
+  await counsellorAnswers(world, talking, buAni, { text: 'Halo Bima' });
+  await enterCounselling(world, ending, buAni);
+  await enterPostCounselling(world, ending, buAni);
+  await close('withdrawn', closed.id).execute(world.db);
+  const sent = await world.db.selectFrom('outbound_mails').select('id').executeTakeFirstOrThrow();
+  x = {
+    ani: buAni.id,
+    ratna: world.buRatna.id,
+    mailbox: world.mailboxId,
+    konseli: fresh.konseliId,
+    fresh: fresh.id,
+    freshLetter: fresh.firstLetterId,
+    talking: talking.id,
+    talkingLetter: talking.firstLetterId,
+    ending: ending.id,
+    endingLetter: ending.firstLetterId,
+    closed: closed.id,
+    pool: pool.id,
+    sent: sent.id,
+  };
+});
+afterAll(() => world.end());
+
+const some = (n: number) => randomBytes(n);
+
+/** `insert into table (columns) values (…)`, untyped: an attacker is not held by our types. */
+const insert = (table: string, row: Record<string, unknown>): RawBuilder<unknown> =>
+  sql`insert into ${sql.table(table)} (${sql.join(Object.keys(row).map((c) => sql.ref(c)))}) values (${sql.join(Object.values(row))})`;
+
+const close = (ending: string | null, id: string) =>
+  sql`update cases set stage = 'closed', ending = ${ending}::ending, closed_at = now(), turn = 'nobody', waiting_since = null, answer_due_at = null where id = ${id}`;
+
+const rows = {
+  key: () => ({ id: newId(), purpose: 'letters', owner: newId(), wrapped: some(61), kek: 'test' }),
+  staff: () => ({ email: `${newId()}@sekolah.example`, name: 'Orang', role: 'counsellor' }),
+  invitation: () => ({ token_hash: some(32), staff_id: x.ani, purpose: 'set_password', expires_at: days(999) }),
+  session: () => ({ token_hash: some(32), expires_at: days(999) }),
+  address: () => ({ address_index: some(32), konseli_id: x.konseli, address_sealed: some(40) }),
+  contact: () => ({ name: 'SEJIWA', contact: '119' }),
+  folder: () => ({ mailbox_id: x.mailbox, folder: 'Arsip' }),
+  kasus: () => ({ id: newId(), code: 'ABCDEF', mailbox_id: x.mailbox, konseli_id: x.konseli }),
+  reading: () => ({
+    id: newId(),
+    case_id: x.fresh,
+    supervisor_id: x.ratna,
+    reason_sealed: some(40),
+    ends_at: new Date(Date.now() + 60_000),
+  }),
+  record: () => ({ id: newId(), case_id: x.fresh, round: 1, item: 'consent' }),
+  override: () => ({
+    id: newId(),
+    case_id: x.fresh,
+    round: 1,
+    from_stage: 'preparation',
+    to_stage: 'counselling',
+    reason_sealed: some(40),
+    asked_by: x.ani,
+  }),
+  outcome: () => ({ id: newId(), case_id: x.ending, round: 1, details_sealed: some(40), chosen_by: x.ani }),
+  inbound: () => ({
+    id: newId(),
+    mailbox_id: x.mailbox,
+    folder: 'INBOX',
+    uid_validity: 9,
+    uid: 1,
+    raw_sealed: some(40),
+    raw_index: some(32),
+    size: 1,
+    arrived_at: START,
+  }),
+  outbound: () => ({
+    id: newId(),
+    case_id: x.fresh,
+    mailbox_id: x.mailbox,
+    kind: 'reply',
+    dedupe_key: newId(),
+    message_index: some(32),
+    recipient_sealed: some(40),
+    raw_sealed: some(40),
+  }),
+  message: () => ({ id: newId(), case_id: x.fresh, mailbox_id: x.mailbox, direction: 'in', arrived_at: START }),
+  template: () => ({ id: newId(), author_id: x.ani, title: 'Salam', body: 'Halo' }),
+  followUp: () => ({ id: newId(), case_id: x.fresh, kind: 'wake', due_at: days(1) }),
+  event: () => ({ actor: 'system', kind: 'case.read' }),
+};
+
+type Attack = [rule: string, what: string, how: () => RawBuilder<unknown>[]];
+
+const attacks: Attack[] = [
+  // keys
+  [
+    'key_purpose_is_known',
+    'a key for something else',
+    () => [insert('vault.keys', { ...rows.key(), purpose: 'gossip' })],
+  ],
+  [
+    'service_keys_have_no_owner',
+    'a case key without a case',
+    () => [insert('vault.keys', { ...rows.key(), owner: null })],
+  ],
+  [
+    'destroyed_keys_are_gone',
+    'a key called destroyed and kept',
+    () => [sql`update vault.keys set destroyed_at = now() where owner = ${x.fresh}`],
+  ],
+  [
+    'one_key_of_a_purpose',
+    'a second key for the letters of a case',
+    () => [insert('vault.keys', { ...rows.key(), owner: x.fresh })],
+  ],
+  [
+    'one_key_of_a_purpose',
+    'a second token key of the service',
+    () => [insert('vault.keys', { ...rows.key(), purpose: 'token', owner: null })],
+  ],
+
+  // people
+  [
+    'staff_email_is_lower_case',
+    'two spellings of one address',
+    () => [insert('staff', { ...rows.staff(), email: 'Ani@sekolah.example' })],
+  ],
+  ['staff_language_is_known', 'a language without words', () => [insert('staff', { ...rows.staff(), language: 'xx' })]],
+  [
+    'invitation_token_is_a_sha256',
+    'an invitation by the token itself',
+    () => [insert('invitations', { ...rows.invitation(), token_hash: some(16) })],
+  ],
+  [
+    'invitation_purpose_is_known',
+    'an invitation to more',
+    () => [insert('invitations', { ...rows.invitation(), purpose: 'be_admin' })],
+  ],
+  [
+    'invitation_ends_after_it_begins',
+    'an invitation that is over',
+    () => [insert('invitations', { ...rows.invitation(), expires_at: days(-999) })],
+  ],
+  [
+    'session_token_is_a_sha256',
+    'a session by the token itself',
+    () => [insert('sessions', { ...rows.session(), token_hash: some(31) })],
+  ],
+  [
+    'session_ends_after_it_begins',
+    'a session that is over',
+    () => [insert('sessions', { ...rows.session(), expires_at: days(-999) })],
+  ],
+  [
+    'erased_konseli_has_no_name',
+    'a name that outlives its erasure',
+    () => [sql`update konseli set erased_at = now() where id = ${x.konseli}`],
+  ],
+  [
+    'konseli_language_is_known',
+    'a konseli in no language',
+    () => [sql`update konseli set language = 'xx' where id = ${x.konseli}`],
+  ],
+  [
+    'address_index_is_a_sha256',
+    'an address in the clear',
+    () => [insert('konseli_addresses', { ...rows.address(), address_index: Buffer.from('sari@murid.example') })],
+  ],
+
+  // the service
+  ['there_is_one_service', 'a second service', () => [insert('service', { only_one: false })]],
+  [
+    'verified_by_someone',
+    'a number verified by nobody',
+    () => [insert('crisis_contacts', { ...rows.contact(), verified_at: START })],
+  ],
+  [
+    'crisis_contact_is_not_empty',
+    'a contact without a number',
+    () => [insert('crisis_contacts', { ...rows.contact(), contact: '' })],
+  ],
+  [
+    'mailbox_address_is_lower_case',
+    'a mailbox in capitals',
+    () => [insert('mailboxes', { address: 'BK@sekolah.example' })],
+  ],
+  [
+    'a_problem_has_a_beginning',
+    'a problem since never',
+    () => [insert('mailbox_folders', { ...rows.folder(), problem: 'login_refused' })],
+  ],
+
+  // cases
+  [
+    'case_code_is_crockford',
+    'a code with letters one misreads',
+    () => [insert('cases', { ...rows.kasus(), code: 'OILU00' })],
+  ],
+  [
+    'a_case_begins_in_preparation',
+    'a case born in counselling',
+    () => [insert('cases', { ...rows.kasus(), stage: 'counselling', counsellor_id: x.ani })],
+  ],
+  ['a_case_begins_in_preparation', 'a case born in round two', () => [insert('cases', { ...rows.kasus(), round: 2 })]],
+  [
+    'a_case_keeps_its_konseli_and_code',
+    'a case given to another konseli',
+    () => [
+      sql`update cases set konseli_id = (select konseli_id from cases where id = ${x.talking}) where id = ${x.fresh}`,
+    ],
+  ],
+  [
+    'a_case_keeps_its_konseli_and_code',
+    'a case renamed',
+    () => [sql`update cases set code = 'ABCDEF' where id = ${x.fresh}`],
+  ],
+  [
+    'stage_moves_are_legal',
+    'straight to post-counselling',
+    () => [sql`update cases set stage = 'post_counselling' where id = ${x.fresh}`],
+  ],
+  [
+    'stage_moves_are_legal',
+    'back to preparation',
+    () => [sql`update cases set stage = 'preparation' where id = ${x.talking}`],
+  ],
+  [
+    'stage_moves_are_legal',
+    'a closed case opened again',
+    () => [
+      sql`update cases set stage = 'preparation', ending = null, closed_at = null, turn = 'counsellor' where id = ${x.closed}`,
+    ],
+  ],
+  [
+    'closed_cases_stay_as_they_are',
+    'another ending afterwards',
+    () => [sql`update cases set ending = 'silent' where id = ${x.closed}`],
+  ],
+  [
+    'closed_cases_stay_as_they_are',
+    'another counsellor afterwards',
+    () => [sql`update cases set counsellor_id = null where id = ${x.closed}`],
+  ],
+  ['closed_cases_have_an_ending', 'closed for no reason', () => [close(null, x.fresh)]],
+  [
+    'closed_cases_have_an_ending',
+    'an ending without an end',
+    () => [sql`update cases set ending = 'silent' where id = ${x.fresh}`],
+  ],
+  [
+    'closed_cases_have_a_date',
+    'closed at no time',
+    () => [close('silent', x.fresh), sql`update cases set closed_at = null where id = ${x.fresh}`],
+  ],
+  [
+    'nobodys_turn_when_closed',
+    'closed with a konseli waiting',
+    () => [close('silent', x.fresh), sql`update cases set turn = 'counsellor' where id = ${x.fresh}`],
+  ],
+  [
+    'counselling_needs_a_counsellor',
+    'counselling without a counsellor',
+    () => [sql`update cases set counsellor_id = null where id = ${x.talking}`],
+  ],
+  [
+    'only_the_counsellor_is_on_the_clock',
+    'a promise while the konseli writes',
+    () => [sql`update cases set turn = 'konseli', waiting_since = null, answer_due_at = now() where id = ${x.fresh}`],
+  ],
+  [
+    'waiting_is_for_the_counsellor',
+    'waiting for oneself',
+    () => [sql`update cases set turn = 'konseli', answer_due_at = null, waiting_since = now() where id = ${x.fresh}`],
+  ],
+  [
+    'urgent_risk_is_never_closed_away',
+    'red, and silent',
+    () => [sql`update cases set risk = 'urgent' where id = ${x.fresh}`, close('silent', x.fresh)],
+  ],
+  [
+    'urgent_risk_is_never_closed_away',
+    'red, and "not counselling"',
+    () => [sql`update cases set risk = 'urgent' where id = ${x.fresh}`, close('not_counselling', x.fresh)],
+  ],
+  [
+    'only_closed_cases_are_erased',
+    'an open case erased',
+    () => [sql`update cases set erased_at = now(), title_sealed = null, preview_sealed = null where id = ${x.fresh}`],
+  ],
+  [
+    'erased_cases_keep_no_words',
+    'a title that outlives its case',
+    () => [sql`update cases set erased_at = now(), preview_sealed = null where id = ${x.closed}`],
+  ],
+  [
+    'last_letter_is_of_this_case',
+    'another konseli’s letter as the last',
+    () => [sql`update cases set last_inbound_id = ${x.talkingLetter} where id = ${x.fresh}`],
+  ],
+  [
+    'part_is_known',
+    'an onlooker',
+    () => [insert('case_people', { case_id: x.fresh, staff_id: x.ratna, part: 'onlooker', added_by: x.ani })],
+  ],
+  [
+    'a_reading_ends_within_an_hour',
+    'a reading for a day',
+    () => [insert('supervisor_readings', { ...rows.reading(), ends_at: days(999) })],
+  ],
+
+  // gates and rounds
+  [
+    'gates_need_their_records',
+    'counselling with nothing on record',
+    () => [sql`update cases set stage = 'counselling' where id = ${x.fresh}`],
+  ],
+  [
+    'gates_need_their_records',
+    'post-counselling with nothing on record',
+    () => [sql`update cases set stage = 'post_counselling' where id = ${x.talking}`],
+  ],
+  [
+    'gates_need_their_records',
+    'an override that nobody agreed to',
+    () => [
+      insert('gate_overrides', rows.override()),
+      sql`update cases set stage = 'counselling' where id = ${x.fresh}`,
+    ],
+  ],
+  [
+    'gates_need_their_records',
+    'an override of the other gate',
+    () => [
+      insert('gate_overrides', {
+        ...rows.override(),
+        from_stage: 'counselling',
+        to_stage: 'post_counselling',
+        agreed_by: x.ratna,
+        agreed_at: START,
+      }),
+      sql`update cases set stage = 'counselling' where id = ${x.fresh}`,
+    ],
+  ],
+  [
+    'gates_need_their_records',
+    'one record withdrawn',
+    () => [
+      sql`insert into case_records (id, case_id, round, item, withdrawn_at) select gen_random_uuid(), ${x.fresh}, 1, item, case when item = 'consent' then now() end from gate_items where from_stage = 'preparation'`,
+      sql`update cases set stage = 'counselling' where id = ${x.fresh}`,
+    ],
+  ],
+  [
+    'gates_need_their_records',
+    'red does not open the second gate',
+    () => [
+      sql`update cases set risk = 'urgent' where id = ${x.talking}`,
+      sql`update cases set stage = 'post_counselling' where id = ${x.talking}`,
+    ],
+  ],
+  [
+    'one_standing_record',
+    'two answers to one question',
+    () => [insert('case_records', rows.record()), insert('case_records', rows.record())],
+  ],
+  [
+    'records_are_of_a_round',
+    'a record of a round to come',
+    () => [insert('case_records', { ...rows.record(), round: 2 })],
+  ],
+  [
+    'evidence_is_a_letter_of_this_case',
+    'another konseli’s consent',
+    () => [insert('case_records', { ...rows.record(), message_id: x.talkingLetter })],
+  ],
+  [
+    'override_needs_two_persons',
+    'agreeing with oneself',
+    () => [insert('gate_overrides', { ...rows.override(), agreed_by: x.ani, agreed_at: START })],
+  ],
+  [
+    'agreement_is_signed',
+    'agreed by nobody',
+    () => [insert('gate_overrides', { ...rows.override(), agreed_at: START })],
+  ],
+  [
+    'agreed_or_refused_not_both',
+    'agreed and refused',
+    () => [insert('gate_overrides', { ...rows.override(), agreed_by: x.ratna, agreed_at: START, refused_at: START })],
+  ],
+  [
+    'one_standing_override',
+    'asked twice',
+    () => [insert('gate_overrides', rows.override()), insert('gate_overrides', rows.override())],
+  ],
+  [
+    'overrides_are_of_a_round',
+    'an override for a round to come',
+    () => [insert('gate_overrides', { ...rows.override(), round: 2 })],
+  ],
+  [
+    'rounds_follow_each_other',
+    'a round out of nothing',
+    () => [sql`update cases set round = 2 where id = ${x.talking}`],
+  ],
+  [
+    'rounds_follow_each_other',
+    'two rounds on',
+    () => [
+      insert('outcomes', anotherSession()),
+      sql`update cases set stage = 'counselling', round = 3 where id = ${x.ending}`,
+    ],
+  ],
+  [
+    'rounds_follow_each_other',
+    'another session in the same round, whose records would open the gate',
+    () => [insert('outcomes', anotherSession()), sql`update cases set stage = 'counselling' where id = ${x.ending}`],
+  ],
+  ['one_open_round', 'two rounds at once', () => [insert('rounds', { case_id: x.fresh, round: 2 })]],
+
+  // outcomes and endings
+  [
+    'another_session_is_an_outcome',
+    'another session that nobody chose',
+    () => [sql`update cases set stage = 'counselling', round = 2 where id = ${x.ending}`],
+  ],
+  ['endings_need_their_outcome', 'resolved, with nothing written down', () => [close('resolved', x.ending)]],
+  [
+    'endings_need_their_outcome',
+    'referred, and not accepted',
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        outcome: 'referred',
+        fields: ['why', 'receiver', 'shared', 'without_consent'],
+      }),
+      close('referred', x.ending),
+    ],
+  ],
+  [
+    'endings_need_their_outcome',
+    'resolved by an outcome that was replaced',
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        outcome: 'resolved',
+        fields: ['evidence', 'plan', 'way_back'],
+        replaced_at: START,
+      }),
+      close('resolved', x.ending),
+    ],
+  ],
+  [
+    'outcomes_come_after_counselling',
+    'resolved in the middle of counselling',
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        case_id: x.talking,
+        outcome: 'resolved',
+        fields: ['evidence', 'plan', 'way_back'],
+      }),
+      close('resolved', x.talking),
+    ],
+  ],
+  [
+    'resolved_needs_evidence_plan_and_way_back',
+    'resolved without evidence',
+    () => [insert('outcomes', { ...rows.outcome(), outcome: 'resolved', fields: ['plan', 'way_back'] })],
+  ],
+  [
+    'face_to_face_needs_why_place_and_time',
+    'a meeting at no time',
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        outcome: 'face_to_face',
+        fields: ['why', 'place', 'who_is_told', 'without_consent'],
+      }),
+    ],
+  ],
+  [
+    'another_session_needs_why_aim_and_day',
+    'another session without an aim',
+    () => [insert('outcomes', { ...anotherSession(), fields: ['why'] })],
+  ],
+  [
+    'referral_needs_why_receiver_and_what_is_shared',
+    'a referral to nobody',
+    () => [
+      insert('outcomes', { ...rows.outcome(), outcome: 'referred', fields: ['why', 'shared', 'without_consent'] }),
+    ],
+  ],
+  [
+    'consent_is_a_letter_or_said_why_not',
+    'a referral behind the konseli’s back',
+    () => [insert('outcomes', { ...rows.outcome(), outcome: 'referred', fields: ['why', 'receiver', 'shared'] })],
+  ],
+  [
+    'consent_is_a_letter_of_this_case',
+    'another konseli’s yes',
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        outcome: 'referred',
+        fields: ['why', 'receiver', 'shared'],
+        message_id: x.talkingLetter,
+      }),
+    ],
+  ],
+  [
+    'one_standing_outcome',
+    'two outcomes at once',
+    () => [insert('outcomes', anotherSession()), insert('outcomes', anotherSession())],
+  ],
+  [
+    'outcomes_are_of_a_round',
+    'an outcome of a round to come',
+    () => [insert('outcomes', { ...anotherSession(), round: 2 })],
+  ],
+
+  // mail in
+  [
+    'taken_in_once',
+    'the same mail twice',
+    () => [insert('inbound_mails', rows.inbound()), insert('inbound_mails', rows.inbound())],
+  ],
+  [
+    'unsettled_mail_keeps_its_bytes',
+    'bytes let go before the mail is settled',
+    () => [insert('inbound_mails', { ...rows.inbound(), raw_sealed: null })],
+  ],
+  [
+    'unsettled_mail_keeps_its_bytes',
+    'bytes of a held mail let go',
+    () => [
+      insert('inbound_mails', {
+        ...rows.inbound(),
+        raw_sealed: null,
+        state: 'held',
+        fate: 'waits_for_person',
+        settled_at: START,
+      }),
+    ],
+  ],
+  [
+    'settled_unless_received',
+    'settled at no time',
+    () => [insert('inbound_mails', { ...rows.inbound(), state: 'ignored', fate: 'spam' })],
+  ],
+  [
+    'every_settled_mail_has_a_fate',
+    'a mail that vanishes',
+    () => [insert('inbound_mails', { ...rows.inbound(), state: 'ignored', settled_at: START })],
+  ],
+  [
+    'fate_is_known',
+    'a fate without a name',
+    () => [insert('inbound_mails', { ...rows.inbound(), state: 'ignored', settled_at: START, fate: 'lost' })],
+  ],
+  [
+    'filed_mail_is_in_a_case',
+    'filed nowhere',
+    () => [insert('inbound_mails', { ...rows.inbound(), state: 'filed', settled_at: START, fate: 'joined' })],
+  ],
+  [
+    'leases_are_for_unsettled_mail',
+    'work on what is done',
+    () => [
+      insert('inbound_mails', {
+        ...rows.inbound(),
+        state: 'ignored',
+        settled_at: START,
+        fate: 'spam',
+        lease_until: START,
+      }),
+    ],
+  ],
+
+  // mail out
+  [
+    'composed_once',
+    'one reply composed twice',
+    () => [
+      insert('outbound_mails', { ...rows.outbound(), dedupe_key: 'reply:1' }),
+      insert('outbound_mails', { ...rows.outbound(), dedupe_key: 'reply:1' }),
+    ],
+  ],
+  [
+    'outbound_message_id_is_ours_alone',
+    'two mails with one Message-ID',
+    () => [
+      insert('outbound_mails', { ...rows.outbound(), message_index: Buffer.alloc(32) }),
+      insert('outbound_mails', { ...rows.outbound(), message_index: Buffer.alloc(32) }),
+    ],
+  ],
+  [
+    'outbound_kind_is_known',
+    'a newsletter',
+    () => [insert('outbound_mails', { ...rows.outbound(), kind: 'newsletter' })],
+  ],
+  [
+    'unsent_mail_keeps_its_bytes',
+    'a reply without a recipient',
+    () => [insert('outbound_mails', { ...rows.outbound(), recipient_sealed: null })],
+  ],
+  [
+    'leased_while_sending',
+    'sending without a lease',
+    () => [insert('outbound_mails', { ...rows.outbound(), state: 'sending' })],
+  ],
+  ['settled_when_over', 'sent at no time', () => [insert('outbound_mails', { ...rows.outbound(), state: 'sent' })]],
+  [
+    'only_sent_mail_bounces',
+    'a bounce of what never left',
+    () => [insert('outbound_mails', { ...rows.outbound(), bounced_at: START })],
+  ],
+  [
+    'copy_state_is_known',
+    'a copy in no state',
+    () => [insert('outbound_mails', { ...rows.outbound(), copy_state: 'perhaps' })],
+  ],
+  [
+    'settled_mail_stays_settled',
+    'a sent mail put back into the queue',
+    () => [
+      sql`update outbound_mails set state = 'queued', settled_at = null, raw_sealed = '\\x00', recipient_sealed = '\\x00' where id = ${x.sent}`,
+    ],
+  ],
+  [
+    'uncertain_mail_waits_for_a_person',
+    'an uncertain mail retried by a machine',
+    () => [
+      insert('outbound_mails', { ...rows.outbound(), dedupe_key: 'reply:2', state: 'uncertain', settled_at: START }),
+      sql`update outbound_mails set state = 'retry', settled_at = null where dedupe_key = 'reply:2'`,
+    ],
+  ],
+  [
+    'composed_mail_does_not_change',
+    'another Message-ID at the second try',
+    () => [sql`update outbound_mails set message_index = ${some(32)} where id = ${x.sent}`],
+  ],
+  [
+    'composed_mail_does_not_change',
+    'a reply moved to another case',
+    () => [sql`update outbound_mails set case_id = ${x.fresh} where id = ${x.sent}`],
+  ],
+
+  // letters and what belongs to them
+  [
+    'filed_once',
+    'one mail as two letters',
+    () => [
+      sql`insert into messages (id, case_id, mailbox_id, direction, inbound_id, arrived_at) select gen_random_uuid(), case_id, mailbox_id, 'in', inbound_id, now() from messages where id = ${x.freshLetter}`,
+    ],
+  ],
+  [
+    'sent_once',
+    'one sent mail as two letters',
+    () => [
+      sql`insert into messages (id, case_id, mailbox_id, direction, outbound_id, arrived_at) values (gen_random_uuid(), ${x.talking}, ${x.mailbox}, 'out', ${x.sent}, now())`,
+    ],
+  ],
+  [
+    'message_kind_is_known',
+    'a letter of another kind',
+    () => [sql`update messages set kind = 'chat' where id = ${x.freshLetter}`],
+  ],
+  [
+    'mail_in_came_in_and_mail_out_went_out',
+    'a letter that came from nowhere',
+    () => [sql`update messages set inbound_id = null where id = ${x.freshLetter}`],
+  ],
+  [
+    'mail_in_came_in_and_mail_out_went_out',
+    'a konseli’s letter signed by staff',
+    () => [sql`update messages set author_id = ${x.ani} where id = ${x.freshLetter}`],
+  ],
+  [
+    'a_letter_is_where_its_mail_was_filed',
+    'a konseli’s letter moved into the case of another',
+    () => [
+      sql`update cases set last_inbound_id = null where id = ${x.fresh}`,
+      sql`update messages set case_id = ${x.talking} where id = ${x.freshLetter}`,
+      sql`set constraints all immediate`,
+    ],
+  ],
+  [
+    'a_letter_is_where_its_mail_was_filed',
+    'a letter of a mail that was never filed',
+    () => [
+      insert('inbound_mails', { ...rows.inbound(), id: x.ending }),
+      insert('messages', { ...rows.message(), inbound_id: x.ending }),
+      sql`set constraints all immediate`,
+    ],
+  ],
+  [
+    'an_answer_is_in_the_case_it_was_written_for',
+    'an answer to Bima shown in the case of Sari',
+    () => [sql`update messages set case_id = ${x.fresh} where outbound_id = ${x.sent}`],
+  ],
+  [
+    'attachment_size_is_bounded',
+    'an attachment without end',
+    () => [insert('attachments', { id: newId(), message_id: x.freshLetter, position: 0, size: 26_214_401 })],
+  ],
+  [
+    'one_attachment_at_a_place',
+    'two attachments in one place',
+    () => [
+      insert('attachments', { id: newId(), message_id: x.freshLetter, position: 0, size: 1 }),
+      insert('attachments', { id: newId(), message_id: x.freshLetter, position: 0, size: 1 }),
+    ],
+  ],
+  [
+    'template_is_at_most_20_kb',
+    'a template of 20,001 letters',
+    () => [insert('reply_templates', { ...rows.template(), body: 'x'.repeat(20_001) })],
+  ],
+  [
+    'template_title_is_short',
+    'a template without a title',
+    () => [insert('reply_templates', { ...rows.template(), title: '' })],
+  ],
+  [
+    'template_language_is_known',
+    'a template in no language',
+    () => [insert('reply_templates', { ...rows.template(), language: 'xx' })],
+  ],
+  [
+    'follow_up_kind_is_known',
+    'a reminder of anything',
+    () => [insert('follow_ups', { ...rows.followUp(), kind: 'birthday' })],
+  ],
+  [
+    'done_or_cancelled_not_both',
+    'done and cancelled',
+    () => [insert('follow_ups', { ...rows.followUp(), done_at: START, cancelled_at: START })],
+  ],
+  [
+    'one_open_follow_up_of_a_kind',
+    'reminded twice',
+    () => [insert('follow_ups', rows.followUp()), insert('follow_ups', rows.followUp())],
+  ],
+
+  // the record
+  ['events_are_append_only', 'an event changed', () => [sql`update events set actor = 'konseli'`]],
+  ['events_are_append_only', 'an event deleted', () => [sql`delete from events where seq = 1`]],
+  ['events_are_append_only', 'all events thrown away', () => [sql`truncate events`]],
+  ['actor_is_known_by_kind', 'somebody did it', () => [insert('events', { ...rows.event(), actor: 'somebody' })]],
+  [
+    'actor_is_known_by_kind',
+    'a name instead of a number',
+    () => [insert('events', { ...rows.event(), actor: 'staff:Ani' })],
+  ],
+  [
+    'kind_is_noun_dot_past_tense',
+    'a sentence as a kind',
+    () => [insert('events', { ...rows.event(), kind: 'Sari menulis surat' })],
+  ],
+  [
+    'data_is_small',
+    'a letter inside an event',
+    () => [insert('events', { ...rows.event(), data: JSON.stringify({ letter: randomBytes(5000).toString('hex') }) })],
+  ],
+];
+
+function anotherSession() {
+  return { ...rows.outcome(), outcome: 'another_session', fields: ['why', 'aim'], happens_at: days(9) };
+}
+
+/** The name of the rule that refused; null when nothing did. */
+async function refusedBy(statements: RawBuilder<unknown>[]): Promise<string | null> {
+  const undo = Symbol('undo');
+  try {
+    await world.tx(async (tx) => {
+      for (const statement of statements) await statement.execute(tx);
+      throw undo;
+    });
+  } catch (error) {
+    if (error === undo) return null;
+    const { constraint, message } = error as { constraint?: string; message: string };
+    return constraint ?? `no rule, but: ${message}`;
+  }
+  return null;
+}
+
+describe('refused by', () => {
+  test.each(attacks)('%s: %s', async (rule, _, how) => {
+    const statements = how();
+    expect(await refusedBy(statements)).toBe(rule);
+    // all but the last statement are allowed: it is the last that is refused, not the way to it
+    expect(await refusedBy(statements.slice(0, -1))).toBeNull();
+  });
+});
+
+test('every rule of the schema that has a name has been attacked', async () => {
+  const named = await sql<{ name: string }>`
+    select conname as name from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+     where n.nspname in ('public', 'vault') and contype in ('c', 'f', 'u')
+       and conname !~ '_(fkey|pkey|key|check)$'
+    union select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
+     where n.nspname in ('public', 'vault') and x.indisunique
+       and not exists (select from pg_constraint c where c.conindid = i.oid)
+    union select (regexp_matches(prosrc, 'constraint = ''(\\w+)''', 'g'))[1] from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public'`.execute(world.db);
+  const attacked = new Set(attacks.map(([rule]) => rule));
+  expect(named.rows.length).toBeGreaterThan(80);
+  expect(named.rows.map((r) => r.name).filter((name) => !attacked.has(name))).toEqual([]);
+});
+
+test('what the attacks are made of is allowed when nothing is wrong with it', async () => {
+  const allowed: RawBuilder<unknown>[] = [
+    insert('vault.keys', rows.key()),
+    insert('staff', rows.staff()),
+    insert('invitations', rows.invitation()),
+    insert('sessions', rows.session()),
+    insert('konseli_addresses', rows.address()),
+    insert('crisis_contacts', rows.contact()),
+    insert('mailbox_folders', rows.folder()),
+    insert('cases', rows.kasus()),
+    insert('supervisor_readings', rows.reading()),
+    insert('case_records', { ...rows.record(), message_id: x.freshLetter }),
+    insert('gate_overrides', rows.override()),
+    insert('outcomes', anotherSession()),
+    insert('inbound_mails', rows.inbound()),
+    insert('outbound_mails', rows.outbound()),
+    insert('reply_templates', rows.template()),
+    insert('follow_ups', rows.followUp()),
+    insert('events', rows.event()),
+  ];
+  for (const statement of allowed) expect(await refusedBy([statement])).toBeNull();
+  await world.tx((tx) => record(tx, { actor: 'system', kind: 'case.read', caseId: x.pool }));
+});
