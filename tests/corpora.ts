@@ -102,7 +102,7 @@ async function judgeMail(sample: Sample): Promise<void> {
   judgeHeaders(sample, mail);
   judgeReply(sample, mail);
   judgeForward(sample, mail);
-  judgeMachine(sample, mail);
+  judgeMachine(sample, mail, raw);
 }
 
 /** The forwards were collected as bodies; their subject is kept beside them. */
@@ -110,21 +110,21 @@ function withForwardSubject(raw: Buffer, subject: string | null): Buffer {
   return subject === null
     ? raw
     : Buffer.from(
-        raw.toString('latin1').replace(/^Subject: .*$/m, () => `Subject: ${Buffer.from(subject).toString('latin1')}`),
+        raw
+          .toString('latin1')
+          .replace(/^Subject: .*$/m, () => `Subject: ${Buffer.from(subject.trim()).toString('latin1')}`),
         'latin1',
       );
 }
 
-/** A crude second opinion: letters in a body that is not a file. */
+/** A crude second opinion that knows nothing of MIME: three words in a row outside headers, tags and the usual preamble. */
 function hasVisibleText(raw: Buffer): boolean {
-  const body = raw
-    .toString('latin1')
-    .replace(/\r/g, '')
-    .replace(/^[\s\S]*?\n\n/, '');
-  return (
-    /text\/(plain|html)/i.test(raw.toString('latin1')) &&
-    /[A-Za-z]{3,}/.test(body.replace(/^(--.*|[\w-]+:.*|\s+.*)$/gm, '').replace(/<[^>]*>/g, ''))
-  );
+  const text = raw.toString('latin1').replace(/\r/g, '');
+  const body = text
+    .slice(text.indexOf('\n\n'))
+    .replace(/^([\w-]+:.*(\n[ \t].*)*|.*(multi-?part|MIME).*|--.*|From .*|[ \t].*)$/gim, '')
+    .replace(/<[^>]*>/g, ' ');
+  return /text\/(plain|html)/i.test(text) && /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/.test(body);
 }
 
 function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
@@ -148,7 +148,7 @@ function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
     );
   if (expect.text_contains) {
     const all = plain(`${report.text} ${report.html ?? ''}`);
-    const missing = expect.text_contains.filter((piece) => !all.includes(plain(piece)));
+    const missing = expect.text_contains.filter((piece) => !hasPiece(all, plain(piece)));
     count(
       'text',
       sample,
@@ -166,6 +166,12 @@ function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
     if (wanted.length > 0)
       count('attachment names', sample, missing.length === 0, 98, `${missing.join(', ')} not in ${names.join(', ')}`);
   }
+}
+
+/** Where an expectation holds U+FFFD its author's program lost a letter: any letter will do. */
+function hasPiece(text: string, piece: string): boolean {
+  if (!piece.includes('\uFFFD')) return text.includes(piece);
+  return new RegExp(piece.split('\uFFFD').map(RegExp.escape).join('.')).test(text);
 }
 
 function judgeReply(sample: Sample, { report }: UnderstoodMail): void {
@@ -210,7 +216,7 @@ function judgeReply(sample: Sample, { report }: UnderstoodMail): void {
 function judgeForward(sample: Sample, { report }: UnderstoodMail): void {
   const { expect } = sample;
   if (expect.is_forward === false)
-    count('forward false alarm', sample, report.forwarded !== null, 5, JSON.stringify(report.forwarded?.from), true);
+    count('forward false alarm', sample, report.forwarded !== null, 100, JSON.stringify(report.forwarded?.from), true);
   if (expect.forwarded_from)
     count(
       'forwarded from',
@@ -229,10 +235,17 @@ function judgeForward(sample: Sample, { report }: UnderstoodMail): void {
     );
 }
 
-function judgeMachine(sample: Sample, mail: UnderstoodMail): void {
+/** The parsing folders hold some real delivery reports, which their authors do not mark as such. */
+function isOrdinary(raw: Buffer): boolean {
+  return !/report-type="?delivery-status|^From:.*(mailer-daemon|postmaster|mail delivery)/im.test(
+    raw.toString('latin1').slice(0, 10_000),
+  );
+}
+
+function judgeMachine(sample: Sample, mail: UnderstoodMail, raw: Buffer): void {
   const { expect } = sample;
   const { bounce, kind } = mail.report;
-  const expectsNothing = !sample.kinds.includes('bounce') && !expect.is_bounce && !expect.is_auto;
+  const expectsNothing = !sample.kinds.includes('bounce') && !expect.is_bounce && !expect.is_auto && isOrdinary(raw);
   if (expect.is_bounce) {
     count('bounce found', sample, kind === 'bounce', 98, `${kind}: ${mail.report.subject}`);
     const wanted = (expect.bounce_recipient ?? []).map((address) => address.toLowerCase());

@@ -44,7 +44,7 @@ function readCall(argv: string[]): Call | { problem: string } {
         'authserv-id': { type: 'string' },
       },
     });
-    const words = /^en/i.test(values.lang ?? process.env['LANG'] ?? '') && values.lang !== 'id' ? english : indonesian;
+    const words = /^en/i.test(values.lang ?? process.env.LANG ?? '') && values.lang !== 'id' ? english : indonesian;
     if (positionals.length === 0) return { problem: words.noFiles };
     return { files: positionals, json: values.json, words, authservId: values['authserv-id'] ?? null };
   } catch (error) {

@@ -10,10 +10,16 @@
  */
 export function isPermanentFailure(diagnostic: string, status: string | null, action: string | null): boolean | null {
   if (action === 'delayed') return false;
-  const text = diagnostic.replace(/\s+/g, ' ').toLowerCase();
+  const said = diagnostic.replace(/\s+/g, ' ').toLowerCase();
+  const text = said.replaceAll('recipient address rejected', '');
+  if (SURELY_PERMANENT.some((pattern) => pattern.test(said)) || status === '5.1.6') return true;
   if (TEMPORARY.some((pattern) => pattern.test(text))) return false;
+  // RFC 3463 §3.3 and §3.8: the mailbox is there, or policy spoke; "user unknown" beside it is what a filter says to everybody.
+  if (status === '5.2.0' || status === '5.7.1') return false;
   if (PERMANENT.some((pattern) => pattern.test(text))) return true;
-  return status === null ? (text === '' ? null : false) : PERMANENT_STATUS.has(status);
+  // A name server may answer tomorrow what it could not answer today, unless the status says for good.
+  if (NO_SUCH_HOST.test(text)) return status === null || !status.startsWith('4');
+  return status === null ? (text.trim() === '' ? null : false) : PERMANENT_STATUS.has(status);
 }
 
 /** RFC 3463 §3.2 and §3.5: the address, its domain, its host. */
@@ -34,28 +40,37 @@ const PERMANENT_STATUS = new Set([
   '4.1.2',
 ]);
 
+/** Wordings of big houses that name several possible causes; the first one named is the usual one. */
+const SURELY_PERMANENT: RegExp[] = [
+  /recipient address rejected: access denied/,
+  /account or domain may not exist|domain is not reachable|no smtp service|address (?:couldn't|could not) be found|the email account that you tried to reach does not exist/,
+];
+
 /** Said first by servers whose codes claim something else. */
 const TEMPORARY: RegExp[] = [
   // full
-  /(?:mailbox|mail ?folder|inbox|user|account|quota|disk|storage|maildir|mailfolder|recipient)[^.]{0,40}(?:is |are )?(?:full\b|over ?quota|exceed|over (?:its |the )?(?:quota|limit))/,
-  /over ?quota|quota (?:exceeded|full)|exceeded (?:storage|the|his|her|its)?\s*(?:quota|allocation|storage)|insufficient (?:disk|system) (?:space|storage)|not enough (?:disk|storage|space)|out of storage|would exceed|message size exceeds/,
+  /(?:mailbox|mail ?folder|inbox|user|account|quota|disk|storage|maildir|recipient)[^.]{0,40}(?:is |are )?(?:full\b|over ?quota|exceed|over (?:its |the )?(?:quota|limit))/,
+  /over ?quota|quota (?:exceeded|full)|exceeded (?:storage|the|his|her|its)?\s*(?:quota|allocation|storage)|insufficient (?:disk|system) (?:space|storage)|not enough (?:disk|storage|space)|out of storage|would exceed|message size exceeds|penuh|一杯/,
   // suspended or waiting
-  /(?:account|mailbox|user|recipient|address|email)[^.]{0,40}(?:suspend|disabled|inactive|deactivat|discontinued|not active|locked|temporarily|unavailable|frozen|expired|blocked)|(?:suspended|disabled|inactive|deactivated|discontinued|temporarily locked) (?:account|mailbox|user|recipient|address)|no longer (?:active|on server)/,
+  /(?:account|mailbox|user|recipient|address|email)[^.]{0,40}(?:suspend|disabled|inactive|deactivat|discontinued|not active|locked|temporarily|frozen|expired|blocked)|(?:suspended|disabled|inactive|deactivated|discontinued|temporarily locked) (?:account|mailbox|user|recipient|address)|no longer active/,
   // refused for who sends or what is sent
-  /spf|dkim|dmarc|unauthenticated|authentication (?:checks|failed|required|failure)|not authenticated|reverse dns|\bptr\b|rdns|helo/,
-  /spam|junk|virus|malware|blacklist|black list|blocklist|block list|block ?listed|reputation|rbl|spamhaus|spamcop|barracuda|poor reputation|banned|blocked (?:by|using|due)|has been blocked|\bblocked\b|suspicious|unsolicited|bulk mail|abuse|content (?:filter|rejected|restriction)|policy|prohibited|forbidden|not allowed|not permitted|permission|restrict|rate limit|too many|throttl|greylist|graylist|try again later|insecure mail relay|relay(?:ing)? (?:access )?denied|relaying/,
-  /sender (?:address )?(?:rejected|denied|verify failed|unknown|not exist)|domain of sender|bad sender|invalid sender|sender address|your (?:ip|mail server|domain|email|e-mail|message|host)|rejected (?:due|because|for)|message (?:rejected|refused|too (?:large|big)|content)|too (?:large|big)|size limit|maximum (?:message|allowed)|line too long|header/,
+  /\bspf\b|dkim|dmarc|unauthenticated|authentication (?:checks|failed|required|failure)|not authenticated|not authori[sz]ed|reverse dns|\bptr\b|rdns|\bhelo\b|name was rejected/,
+  /spam|junk|virus|malware|black ?list|block ?list|reputation|\brbl\b|barracuda|banned|\bblocked\b|suspicious|unsolicited|bulk mail|abuse|content (?:filter|rejected|restriction)|policy|prohibited|forbidden|not allowed|not permitted|permission|restrict|rate limit|too many|throttl|gr[ea]ylist|try again|insecure mail relay|relay(?:ing)? (?:access )?denied|relaying/,
+  /sender (?:address )?(?:rejected|denied|verify failed|unknown|not exist)|domain of sender|bad sender|invalid sender|sender address|your (?:ip|mail server|domain|host)|rejected (?:due|because|for)|message (?:rejected|refused|too (?:large|big)|content)|too (?:large|big)|size limit|maximum (?:message|allowed)|line too long|duplicate header|valid from:/,
   // transport
-  /time[d]?[- ]?out|timeout|connection (?:refused|reset|lost|dropped|closed)|network is unreachable|no route|unreachable|lost connection|queue too long|retry time|retry timeout|could not deliver for|giving up after|deferred|expired|delayed|too many hops|loop|hop count|starttls|\btls\b|certificate|internal (?:system|server) error|system error|out of memory|local (?:error|configuration)|configuration error|mailer (?:error|died)|can'?t create|unable to (?:connect|run)|command (?:died|output)|on hold/,
+  /time[d]?[- ]?out|connection (?:refused|reset|lost|dropped|closed)|network is unreachable|no route|lost connection|queue too long|retry time|could not deliver for|giving up after|deferred|expired|delayed|too many hops|routing loop|hop count|starttls|\btls\b|certificate|internal (?:system|server) error|system error|out of memory|local (?:error|configuration)|configuration error|mailer (?:error|died)|(?:can'?t|couldn'?t|cannot) create|unable to (?:connect|run)|command (?:died|output)|on hold/,
 ];
 
 const PERMANENT: RegExp[] = [
   // nobody of that name
-  /(?:user|mailbox|recipient|account|address|addressee|local ?part|inbox|login|customer|subscriber|e-?mail(?: address| account)?)[^.;]{0,60}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|do not exist|not exist|not known|invalid|undeliverable|not (?:valid|listed|recogni[sz]ed|here|our|have)|no longer|unavailable|not local|is unknown|rejected)/,
-  /(?:unknown|no such|invalid|nonexist\w*|non-exist\w*|not a valid|bad|illegal|unrouteable|unroutable|undefined|no) (?:local |mail |virtual |e-?mail |destination |known |active |valid )?(?:user|mailbox|recipient|account|address|addressee|person|inbox|login|local part|destination|alias|customer|subscriber|name)/,
-  /no (?:mailbox|mail ?box|account|user) (?:here )?(?:by|with|of|named|for|called) |there is no (?:one|such|user)|(?:user|account) doesn'?t have a|not (?:our|a) (?:customer|user)|isn'?t (?:here|a valid)|mailbox unavailable|delivery to this address is|recipno|resolver\.adr\.(?:recipnotfound|exrecipnotfound)|recipientnotfound|not in (?:the )?(?:address|global|directory)|couldn'?t find|5\.1\.1|5\.1\.10/,
-  // no such house
-  /(?:host|domain|server|name)[^.;]{0,50}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|not known|invalid|no (?:mx|data))|(?:unknown|no such|invalid|bad) (?:host|domain|destination system)|no mx|null mx|nullmx|mx (?:record|lookup|or a record)|dns (?:error|lookup|failure)|nxdomain|host or domain name not found|name (?:or service not known|service error)|does not accept (?:mail|any)|not accepting (?:network )?(?:messages|mail)|no mail (?:server|exchanger)/,
+  /(?:user|mailbox|recipient|account|address|addressee|local ?part|inbox|login|customer|subscriber|e-?mail(?: address| account)?)[^.;]{0,60}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|do not exist|not exist|not known|invalid|undeliverable|not (?:valid|listed|recogni[sz]ed|here|our|have)|no longer|unavailable|not local)/,
+  /(?:unknown|no such|invalid|nonexist\w*|non-exist\w*|not a valid|bad|illegal|unrouteable|unroutable|undefined|no) (?:final delivery |local |mail |virtual |e-?mail |destination |known |active |valid )?(?:user(?:id)?|mailbox|recipient|account|address|addressee|person|inbox|login|local part|alias|customer|subscriber)/,
+  /no (?:mailbox|mail ?box|account|user) (?:here )?(?:by|with|of|named|for|called) |there is no (?:one|such|user)|(?:user|account) doesn'?t have a|not (?:our|a) (?:customer|user)|isn'?t (?:here|a valid)|mailbox unavailable|resolver\.adr\.(?:recipnotfound|exrecipnotfound)|recipientnotfound|not in (?:the )?(?:address|global|directory)|\(000c05a6\)|^\d{3} \S+@\S+ rejected\s*$/,
   // moved
-  /(?:has )?moved|user not local|has changed|new address|forwarding address|no longer (?:with|at|employed|works|in use|valid|available)/,
+  /(?:has )?moved|user not local|has changed|new address|forwarding address|no longer (?:with|at|employed|works|in use|valid|available|on server)|tidak (?:ditemukan|dikenal|ada)/,
+  // a house that takes no mail
+  /does not accept (?:mail|any)|not accepting (?:network )?(?:messages|mail)|no mail (?:server|exchanger)|(?:illegal|invalid) host\/domain/,
 ];
+
+const NO_SUCH_HOST =
+  /(?:host|domain|server)[^.;]{0,50}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|not known|invalid|no (?:mx|data))|(?:unknown|no such|invalid|bad) (?:host|domain|destination system)|no mx|null mx|nullmx|mx (?:record|lookup|or a record)|dns (?:error|lookup|failure)|nxdomain|host or domain name not found|name (?:or service not known|service error)/;

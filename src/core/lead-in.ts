@@ -2,7 +2,15 @@
 //   attribution   Pada Sel, 24 Nov 2026 pukul 10.00 Konseling <konseling@sekolah.example> menulis:      (may be broken over lines)
 //   header block  Dari: … / Dikirim: … / Kepada: … / Perihal: …
 //   marker        -------- Pesan Asli --------, ---------- Forwarded message ---------, Begin forwarded message:
-import { ATTRIBUTION_STARTS, FORWARDED, type HeaderLabel, labelOf, ORIGINAL, WROTE } from './quote-words.ts';
+import {
+  ATTRIBUTION_STARTS,
+  FORWARD_ROOTS,
+  FORWARDED,
+  type HeaderLabel,
+  labelOf,
+  ORIGINAL,
+  WROTE,
+} from './quote-words.ts';
 
 export interface LeadIn {
   /** How many lines the lead-in takes. */
@@ -32,46 +40,41 @@ const LONGEST_LINE = 1000;
 const LONGEST_ATTRIBUTION = 400;
 
 const MARKER = new RegExp(
-  `^[\\s*_>]*[-_=–—]{2,}\\s*(?:(?<forward>${FORWARDED})|${ORIGINAL})\\s*:?\\s*[-_=–—]{2,}[*_\\s]*(?<rest>.*)$`,
+  `^[\\s*_>]*[-_=–—‐]{2,}\\s*(?:${FORWARDED}|${ORIGINAL})\\s*:?\\s*[-_=–—‐]{2,}[*_\\s]*$`,
   'iu',
 );
-const ANY_DASHED = /^[\s*_>]*-{4,}\s*[^-\s][^-]{2,50}[^-\s]\s*-{4,}[\s*_]*$/u;
+const DASHED = /^[\s*_>]*-{4,}\s*(?<words>[^-\s][^-]{2,50}[^-\s])\s*-{4,}[\s_*]*(?<rest>.*)$/u;
 const BARE_FORWARD = new RegExp(`^[\\s*_>]*(?:${FORWARDED})\\s*[:：]\\s*$`, 'iu');
 const RULE = /^[\s>]*[*_=-]{4,}[\s]*$|^[\s>]*[*]?_{2,}[*]?\s*$/u;
 
 /** A marker or a rule, and the header block below it if there is one. */
 function findMarked(lines: string[], at: number): LeadIn | null {
-  const line = lines[at] as string;
-  const marker = MARKER.exec(line);
+  // Case folding does not know that a Turkish "İ" is an "i".
+  const line = (lines[at] as string).replaceAll('İ', 'I');
+  const isMarker = MARKER.test(line);
   const isBare = BARE_FORWARD.test(line);
-  const rest = marker?.groups?.['rest'] ?? '';
-  if (marker && rest.trim() !== '') return findYahooLine(lines, at, rest);
-  if (!marker && !isBare && !ANY_DASHED.test(line) && !RULE.test(line)) return null;
+  const mayBeBare = line.length < 70 && /[:：]\s*$/.test(line) && FORWARD_ROOTS.test(line);
+  const dashed = DASHED.exec(line)?.groups;
+  if (!isMarker && !isBare && !mayBeBare && !dashed && !RULE.test(line)) return null;
+
+  const isForward = isBare || mayBeBare || FORWARD_ROOTS.test(dashed?.words ?? '');
+  // Yahoo writes mark and headers into one line: "----- Forwarded Message ----- From: a <a@b>To: c <c@d>Sent: …Subject: …".
+  const inline = splitInlineHeaders(dashed?.rest ?? '');
+  if (inline.some((header) => header.label === 'from') && inline.length >= 3)
+    return describe(lines, at, 1, { isForward: true, headers: inline });
 
   const next = nextText(lines, at + 1, 3);
   const block = next < 0 ? null : readBlock(lines, next);
-  if (block)
-    return describe(lines, at, next + block.lines - at, {
-      isForward: isBare || marker?.groups?.['forward'] !== undefined,
-      headers: block.headers,
-    });
-  // A lone rule is just a rule; a lone marker is a marker.
-  if (!marker && !isBare) return null;
-  return describe(lines, at, 1, { isForward: isBare || marker?.groups?.['forward'] !== undefined });
-}
-
-/** Yahoo writes marker and headers into one line: "----- Forwarded Message ----- From: a <a@b>To: c <c@d>Sent: …Subject: …". */
-function findYahooLine(lines: string[], at: number, rest: string): LeadIn | null {
-  const headers = splitInlineHeaders(rest);
-  if (headers.length < 2) return null;
-  return describe(lines, at, 1, { isForward: true, headers });
+  if (block) return describe(lines, at, next + block.lines - at, { isForward, headers: block.headers });
+  // A lone rule, or unknown words between dashes, are the writer's own; a lone mark is a mark.
+  return isMarker || isBare ? describe(lines, at, 1, { isForward }) : null;
 }
 
 function splitInlineHeaders(rest: string): { label: HeaderLabel; text: string }[] {
   const headers: { label: HeaderLabel; text: string }[] = [];
   // A label starts after ">" or a blank, or glued to the value before it; each is one or two words and a colon.
   for (const match of rest.matchAll(/(?:^|(?<=[\s>\p{L}\d)]))(?<label>\p{Lu}[\p{L}-]*(?: \p{L}+)?)\s?:\s/gu)) {
-    const label = labelOf(match.groups?.['label'] ?? '') ?? labelAtEnd(match.groups?.['label'] ?? '');
+    const label = labelOf(match.groups?.label ?? '') ?? labelAtEnd(match.groups?.label ?? '');
     if (label) headers.push({ label, text: `${match.index + match[0].length}` });
   }
   return headers.map(({ label, text }, index) => ({
@@ -120,13 +123,43 @@ export function readBlock(lines: string[], from: number): Block | null {
     } else if (++gap > 2 || headers.length === 0) break;
     else if (line.replace(/[>\s]/g, '') !== '' && !isContinuation(lines, at)) break;
   }
-  return isLikelyBlock(headers) ? { lines: end - from, headers: withContinuations(lines, from, end, headers) } : null;
+  if (isLikelyBlock(headers)) return { lines: end - from, headers: withContinuations(lines, from, end, headers) };
+  return readForeignBlock(lines, from);
+}
+
+/**
+ * A header block in a language nobody told us: at least four lines "Word: value" in a row, two of them with addresses and one with a
+ * time. Every known program writes the author first and the subject last, or the subject first (Thunderbird).
+ */
+function readForeignBlock(lines: string[], from: number): Block | null {
+  if (!lines.slice(from, from + 4).some((line) => line.includes('@'))) return null;
+  const block: { word: string; text: string }[] = [];
+  for (let at = from; at < lines.length && block.length < 8; at++) {
+    const match = HEADER_LINE.exec((lines[at] as string).slice(0, 1000))?.groups;
+    if (!match?.text) break;
+    block.push({ word: match.label ?? '', text: match.text.trim() });
+  }
+  const addressed = block.filter((line) => line.text.includes('@'));
+  if (block.length < 4 || addressed.length < 2 || !block.some((line) => TIME.test(line.text))) return null;
+  const [author, receiver] = addressed;
+  const subject = block[0] === author ? block.at(-1) : block[0];
+  const labels = (line: { text: string }): HeaderLabel =>
+    line === author
+      ? 'from'
+      : line === receiver
+        ? 'to'
+        : line === subject
+          ? 'subject'
+          : TIME.test(line.text)
+            ? 'date'
+            : 'other';
+  return { lines: block.length, headers: block.map((line) => ({ label: labels(line), text: line.text })) };
 }
 
 function readHeaderLine(line: string): Block['headers'][number] | null {
   const match = HEADER_LINE.exec(line.slice(0, 2000));
-  const label = match ? labelOf((match.groups?.['label'] ?? '').trim()) : null;
-  return label ? { label, text: (match?.groups?.['text'] ?? '').replace(/\*+$/, '').trim() } : null;
+  const label = match ? labelOf((match.groups?.label ?? '').trim()) : null;
+  return label ? { label, text: (match?.groups?.text ?? '').replace(/\*+$/, '').trim() } : null;
 }
 
 /** A wrapped header value is followed by another header soon; body text is not. */
@@ -160,10 +193,12 @@ const WORD_END = '(?![\\p{L}\\p{M}])';
 const STARTS = new RegExp(`^(?:${ATTRIBUTION_STARTS})(?=[\\s\\d,])|^(?:在|于|於)`, 'iu');
 const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s>)\\d,，"”»])(?:${WROTE})\\s*(?:[:：]|-{2,}|$)[\\s*_]*$`, 'iu');
 const CONTAINS_WROTE = new RegExp(`(?:^|[\\s>)"”»,])(?:${WROTE})${WORD_END}`, 'iu');
+/** Horde writes no time: "Quoting Bu Ani <ani@sekolah.example>:". */
+const QUOTING = /^(?:quoting|mengutip|zitat von|citando(?: a)?|citat|citaat van|cytowanie|citando) /iu;
 const ADDRESS = /[^\s<>()"]+@[^\s<>()"]+/u;
 const TIME = /(?<!\d)\d{1,2}[:.時点]\s?\d{2}(?!\d)|\d{1,2}\s?(?:時|点|시)/u;
 const DATE =
-  /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? (?:de )?\p{L}{2,}\.?,? (?:de )?\d{2,4}|\p{L}{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년.]/u;
+  /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? (?:de )?[\p{L}׳'’]{2,}\.?,? (?:de )?\d{2,4}|\p{L}{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년.]/u;
 const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
 
 function findAttribution(lines: string[], at: number): LeadIn | null {
@@ -190,6 +225,8 @@ function bare(line: string): string {
 }
 
 function isAttribution(text: string, count: number, lines: string[], at: number): boolean {
+  // Cheap first: without a digit or an address no program wrote it.
+  if (!/[\d@]/.test(text)) return false;
   const hasAddress = ADDRESS.test(text);
   const hasTime = TIME.test(text);
   const hasWrote = CONTAINS_WROTE.test(text);
@@ -202,19 +239,29 @@ function isAttribution(text: string, count: number, lines: string[], at: number)
   }
   if (!endsWithColon) return false;
   // The other shapes may begin with a name, so a line broken before it must not be taken along.
-  const startsHere =
-    count === 1 ||
-    DATE_FIRST.test(text) ||
-    STARTS.test(text) ||
+  if (count > 1 && !mayGoOn(lines, at)) return false;
+  if (text.length > 250) return false;
+  if (endsWithWrote && hasAddress) return true;
+  const isDated = hasTime && DATE.test(text);
+  if (endsWithWrote && isDated) return true;
+  if (hasWrote && hasAddress && hasTime) return true;
+  if (hasWrote && isDated) return STARTS.test(text) || isQuoted(lines[nextText(lines, at + count, 3)] ?? '');
+  if (hasAddress && QUOTING.test(text)) return true;
+  // An address, a date and a time before a colon is no sentence of anybody: 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
+  return hasAddress && isDated;
+}
+
+/** Is the first line a piece of a longer one, and not the end of somebody's sentence? */
+function mayGoOn(lines: string[], at: number): boolean {
+  const first = (lines[at] as string).trim();
+  if (/[.!?…:;,)]["”’]?$/.test(first) && !/\d[.,]$|\.,$/.test(first)) return false;
+  return (
+    DATE_FIRST.test(first) ||
+    STARTS.test(first) ||
     at === 0 ||
     bare(lines[at - 1] as string) === '' ||
-    isQuoted(lines[at - 1] as string);
-  if (!startsHere) return false;
-  if (endsWithWrote && hasAddress) return text.length < 250;
-  if (endsWithWrote && hasTime && DATE.test(text)) return true;
-  if (hasWrote && hasAddress && hasTime) return true;
-  // 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
-  return hasAddress && hasTime && DATE.test(text) && /@[^\s]+[>)]?\s*[:：]$/.test(text);
+    isQuoted(lines[at - 1] as string)
+  );
 }
 
 function describe(

@@ -57,7 +57,7 @@ export interface Authentication {
 export interface MailReport {
   kind: MailKind;
   subject: string;
-  /** Null unless there is exactly one From header with exactly one address. */
+  /** Null unless all From headers together name one mailbox; trust it only where fromAmbiguous is false. */
   from: Address | null;
   to: Address[];
   cc: Address[];

@@ -25,5 +25,8 @@ export function readMessageIds(header: string): string[] {
 }
 
 function isMessageId(text: string): boolean {
-  return text.length <= LONGEST_ID && /^[\x21-\x7E\u00A0-\uFFFC]+@[\x21-\x7E\u00A0-\uFFFC]+$/.test(text);
+  return (
+    text.length <= LONGEST_ID &&
+    /^[\x21-\x3B\x3D\x3F-\x7E\u00A1-\uFFFC]+@[\x21-\x3B\x3D\x3F-\x7E\u00A1-\uFFFC]+$/.test(text)
+  );
 }

@@ -10,7 +10,7 @@ const LABELS: Record<HeaderLabel, string> = {
     'saatja|expéditeur|remitente|mittente|afzender|remetente|nadawca|avsändare|afsender|avsender|šalje|pošiljatelj|de la|expeditor|' +
     'no|siuntėjas|nuo|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|từ|จาก|von:|מאת|من|από|odosielateľ|message du',
   date:
-    'tanggal|tgl|dikirim|dikirim pada|dihantar|tarikh|waktu|date|sent|sent at|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviado em|fecha|data|' +
+    'tanggal|tgl|dikirim|terkirim|dikirim pada|dihantar|tarikh|waktu|date|sent|sent at|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviado em|fecha|data|' +
     'inviato|inviato il|verzonden|dato|sendt|skickat|skickad|päivämäärä|pvm|lähetetty|tarih|gönderme tarihi|gönderildi|gönderilme tarihi|дата|отправлено|надіслано|kuupäev|saadetud|' +
     'wysłano|wysłane|dátum|küldve|elküldve|küldés dátuma|odesláno|odoslané|poslano|poslané|trimis|trimis la|dată|datums|nosūtīts|išsiųsta|发送时间|日期|寄件日期|已傳送|日付|送信日時|送信済み|날짜|보낸 날짜|ngày|đã gửi|วันที่|message du|message du :',
   to:
@@ -42,8 +42,8 @@ export const ATTRIBUTION_STARTS =
 
 /** "wrote", as the last or the middle word of such a line. */
 export const WROTE =
-  'menulis|menulis kepada anda|berkata|mengatakan|wrote|writes|said|schrieb|schrieben|geschrieben|a écrit|écrit|escribió|escribio|ha escrito|ha scritto|scrisse|schreef|' +
-  'escreveu|napisał\\(a\\)|napisała|napisał|napisal\\(a\\)|napisal|napsal\\(a\\)|napsala|napsal|napísal\\(a\\)|napísal|napísala|skrev følgende|skrev följande|skrev|kirjoitti|kirjutas|kirjoittivat|írta|ezt írta|yazdı|' +
+  'menulis|menulis kepada anda|telah menulis|berkata|mengatakan|wrote|writes|said|schrieb|schrieben|geschrieben|a écrit|écrit|escribió|escribio|ha escrito|ha scritto|scrisse|schreef|geschreven|het volgende geschreven|' +
+  'escreveu|pisze|napisał\\(a\\)|napisała|napisał|napisal\\(a\\)|napisal|napsal\\(a\\)|napsala|napsal|napísal\\(a\\)|napísal|napísala|skrev følgende|skrev följande|skrev|kirjoitti|kirjutas|kirjoittivat|írta|ezt írta|yazdı|' +
   'şunu yazdı|şunları yazdı|şunları söyledi|написал\\(а\\)|написала|написал|пишет|пише|написав|написала|a scris|je napisao|je napisala|je napisal|napisao|napisala|' +
   'parašė|rakstīja|viết|đã viết|เขียน|เขียนว่า|写道|寫道|写到|のメール|は書きました|さんは書きました|書きました|님이 작성|작성|님이 쓴 글|כתב|כתבה|كتب|έγραψε';
 
@@ -59,7 +59,7 @@ export const ORIGINAL =
 export const FORWARDED =
   'pesan (?:yang )?diteruskan|pesan terusan|email (?:yang )?diteruskan|awal pesan (?:yang )?diteruskan|mulai pesan (?:yang )?diteruskan|memulai pesan (?:yang )?diteruskan|mesej (?:yang )?dimajukan|' +
   '(?:begin )?forwarded (?:message|mail|e-?mail|by .{1,40})|forward(?:ed)? message|weitergeleitete (?:nachricht|mail|e-?mail)|anfang der weitergeleiteten (?:nachricht|e-?mail)|' +
-  'message transféré|début du message (?:réexpédié|transféré)|courriel transféré|(?:inicio del )?mensaje reenviado|messaggio inoltrato|inizio (?:del )?messaggio inoltrato|(?:início da )?mensagem (?:encaminhada|reencaminhada)|' +
+  'message transféré|message transmis|message réexpédié|début du message (?:réexpédié|transféré)|courriel transféré|(?:inicio del )?mensaje reenviado|messaggio inoltrato|inizio (?:del )?messaggio inoltrato|(?:início da )?mensagem (?:encaminhada|reencaminhada)|' +
   'doorgestuurd (?:bericht|e-?mail)|begin doorgestuurd bericht|start van doorgestuurd bericht|videresendt (?:besked|meddelelse|melding)|start på videresendt besked|vidarebefordrat (?:meddelande|mejl|brev)|' +
   '(?:välitetty|edelleenlähetetty) viesti|välitetyn viestin alku|(?:początek )?(?:przekazan(?:a|ej)|przekazywan(?:a|ej)) wiadomo(?:ść|ści)|přeposlan(?:á|é) (?:zpráva|zprávy)|začátek přeposlané zprávy|' +
   '(?:preposlaná|začiatok preposlanej) správ(?:a|y)|továbbított (?:üzenet|levél)(?: kezdete)?|(?:iletilen|iletilmiş|yönlendirilmiş) (?:ileti|mesaj|e-?posta)(?:nin başlangıcı)?|' +
@@ -67,10 +67,14 @@ export const FORWARDED =
   'mesaj redirecționat|mesaj transmis|începutul mesajului redirecționat|mesajul transmis|proslijeđena poruka|proslijeđena porukа|početak proslijeđene poruke|prosleđena poruka|posredovano sporočilo|edastatud (?:kiri|sõnum)|edastatud kirja algus|' +
   'persiųsta žinutė|pārsūtīts ziņojums|转发的?(?:邮件|信息)|已转发邮件|下面是被转发的邮件|以下是轉寄的郵件|轉寄(?:的)?(?:郵件|訊息)|転送(?:された)?メッセージ|전달된 메시지|chuyển tiếp|ข้อความที่ถูกส่งต่อ|הודעה שהועברה|رسالة معاد توجيهها|προωθημένο μήνυμα|početak prosljeđene poruke|proslijeđeno pismo';
 
+/** Roots of "to pass on": enough to tell a forward mark between dashes, where the words vary with every release. */
+export const FORWARD_ROOTS =
+  /terus|forw|fwd|weiterg|transf|transm|réexp|reexp|reenv|reencam|encam|inoltr|doorg|videre|vidareb|välit|edellee|przek|přep|prep[oi]s|tovább|ilet|yönlend|перен|пере(?:с|адр)|redirec|pros[lj]|posred|edast|persi[uų]|pārs|转|轉|転|전달|chuyển|προωθ|ส่งต่อ|העבר|توجيه/iu;
+
 /** A line a phone or program adds under everything one writes. Each alternative matches a whole line. */
 export const DEVICE_SIGNATURES: RegExp[] = [
   // Indonesian and Malay
-  /^(?:di)?kirim(?:kan)? (?:dari|melalui|lewat|dengan|menggunakan|via) .{2,60}$/i,
+  /^(?:di|ter)?kirim(?:kan)? (?:dari|melalui|lewat|dengan|menggunakan|via) .{2,60}$/i,
   /^dihantar (?:dari|daripada|melalui) .{2,60}$/i,
   /^(?:dapatkan|unduh) outlook (?:untuk|for) .{2,60}$/i,
   /^(?:pesan|surat|email|surel) ini (?:di)?kirim(?:kan)? (?:dari|melalui|dengan|menggunakan) .{2,60}$/i,

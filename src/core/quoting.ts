@@ -50,10 +50,15 @@ function cutPieces(lines: string[]): Piece[] {
     const line = lines[at] as string;
     if (
       isQuoted(line) ||
+      isInitialsRun(lines, at) ||
       isWrappedRest(lines, at) ||
       (pieces.at(-1)?.kind === 'quote' && isBlankInsideQuote(lines, at))
     ) {
       add('quote', line);
+      continue;
+    }
+    if (line.trim() === '' && pieces.at(-1)?.kind === 'lead') {
+      add('lead', line);
       continue;
     }
     const lead = findLeadIn(lines, at);
@@ -81,6 +86,12 @@ function takeInitialQuotes(lines: string[], from: number, add: (kind: PieceKind,
 }
 
 const INITIALS = /^[\p{L}\d_]{1,12}>/u;
+
+/** Elsewhere only two or more lines in a row by the same initials are a quote. */
+function isInitialsRun(lines: string[], at: number): boolean {
+  const initials = /^[A-Z]{1,4}>/.exec(lines[at] as string)?.[0];
+  return initials !== undefined && [lines[at - 1], lines[at + 1]].some((line) => line?.startsWith(initials));
+}
 
 /** A quoting program broke a long line and left its rest without ">": lower case, right below a long unfinished quoted line, and the quote goes on. */
 function isWrappedRest(lines: string[], at: number): boolean {
@@ -144,6 +155,7 @@ function startsSignature(lines: string[], at: number, line: string): boolean {
 }
 
 function isDeviceLine(line: string): boolean {
+  if (line.length < 5 || line.length > 200) return false;
   const text = line
     .trim()
     .replace(/^[*_[(<]+|[*_\])]+$/g, '')

@@ -18,17 +18,18 @@ export function readAddresses(part: MimePart, name: string): Address[] {
 }
 
 /**
- * The author, only where there is no doubt: one From header, one mailbox, a plain address.
- * RFC 5322 §3.6.2 allows several authors; a mail that uses this could be shown under one name and joined under another.
+ * The author where all From headers together name one mailbox, and whether there is doubt: anything but one header with one plain
+ * address. RFC 5322 §3.6.2 allows several authors; such a mail could be shown under one name and joined under another.
  */
 export function readFrom(part: MimePart): { from: Address | null; ambiguous: boolean } {
   const values = headerValues(part, 'from');
   const parsed = values.length === 1 ? addressparser(values[0] ?? '') : [];
   const addresses = readAddresses(part, 'from');
-  const [only] = addresses;
-  const certain =
-    parsed.length === 1 && !isGroup(parsed[0]) && addresses.length === 1 && only && isPlainAddress(only.address);
-  return certain ? { from: only, ambiguous: false } : { from: null, ambiguous: true };
+  const [first] = addresses;
+  const isOne = first !== undefined && addresses.every((address) => address.address === first.address);
+  const isCertain =
+    parsed.length === 1 && !isGroup(parsed[0]) && addresses.length === 1 && isPlainAddress(first?.address ?? '');
+  return { from: isOne && first.address !== '' ? first : null, ambiguous: !isCertain };
 }
 
 /** Lower-cased addresses of every header that may name whom the mail was meant for, each once. */
@@ -40,7 +41,7 @@ export function readRecipients(part: MimePart): string[] {
 
 /** One mailbox that can be written to: local part without blanks or quotes, a domain with a dot or a bare host. */
 export function isPlainAddress(address: string): boolean {
-  return address.length <= 320 && /^[^\s@<>()[\]\\,;:"\x00-\x1F\x7F]+@[^\s@<>()[\]\\,;:"\x00-\x1F\x7F]+$/.test(address);
+  return address.length <= 320 && /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u.test(address);
 }
 
 function parseAddresses(value: string, bodyCharset: string | null): Address[] {

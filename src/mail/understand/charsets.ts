@@ -36,13 +36,27 @@ const looseUtf8 = new TextDecoder('utf-8');
 function decodeBytes(bytes: Uint8Array, label: string): string {
   const bom = readByteOrderMark(bytes);
   if (bom) return bom;
-  if (SEVEN_BIT.test(label) && label !== '') return decodeLabelled(bytes, label) ?? looseUtf8.decode(bytes);
+  if (SEVEN_BIT.test(label)) return decodeSevenBit(bytes, label);
   if (!WIDE.test(label)) {
     const utf8 = readUtf8(bytes);
     if (utf8 !== null) return utf8;
   }
   if (label === 'utf-8' || label === 'utf8') return decodeBrokenUtf8(bytes);
   return decodeLabelled(bytes, label) ?? decodeLabelled(bytes, 'windows-1252') ?? looseUtf8.decode(bytes);
+}
+
+/** ISO-2022-JP with bytes above 127 is another Japanese charset in truth. */
+function decodeSevenBit(bytes: Uint8Array, label: string): string {
+  if (label.startsWith('iso-2022-jp') && bytes.some((byte) => byte > 127)) {
+    for (const japanese of ['utf-8', 'euc-jp', 'shift_jis']) {
+      try {
+        return new TextDecoder(japanese, { fatal: true }).decode(bytes);
+      } catch {
+        // Not this one.
+      }
+    }
+  }
+  return decodeLabelled(bytes, label) ?? looseUtf8.decode(bytes);
 }
 
 function readByteOrderMark(bytes: Uint8Array): string | null {

@@ -55,7 +55,7 @@ function decodeQ(payload: string): Buffer {
 function decodeRaw(value: string, bodyCharset: string | null): string {
   const bytes = Buffer.from(value, 'latin1');
   // Code units above 0xFF mean that a library has decoded the value already.
-  if (/[^\x00-\xFF]/.test(value)) return cleanText(value);
+  if (/[\u0100-\uFFFF]/.test(value)) return cleanText(value);
   return /[\x80-\xFF]/.test(value) || value.includes('\x1B')
     ? decodeText(bytes, rawCharset(value, bodyCharset))
     : cleanText(value);

@@ -19,7 +19,7 @@ export function readBounce(root: MimePart, text: string): BounceReport | null {
     (group) => group.has('final-recipient') || group.has('original-recipient') || group.has('action'),
   );
   if (failures.length > 0) return fromStatus(failures, root, parts, text);
-  return looksLikeBounce(root, text) ? fromText(root, parts, text) : null;
+  return looksLikeBounce(root, parts, text) ? fromText(root, parts, text) : null;
 }
 
 type Fields = Map<string, string>;
@@ -56,17 +56,23 @@ function fromStatus(groups: Fields[], root: MimePart, parts: MimePart[], text: s
   const said = failed.get('diagnostic-code') ?? '';
   const diagnostic = withoutType(said) || reportText(text);
   const written = statusIn(failed.get('status') ?? '');
-  const recipient = recipientOf(failed) ?? headerAddress(root, 'x-failed-recipients') ?? recipientIn(root, text);
+  const recipient =
+    recipientOf(failed) ??
+    headerAddress(root, 'x-failed-recipients') ??
+    recipientIn(root, text) ??
+    originalRecipient(parts);
   const status = betterStatus(written, said);
   return {
     recipient,
     status,
     action: actionOf(failed),
-    permanent: isPermanentFailure(
-      `${withoutType(said)} ${said === '' ? reportText(text) : ''}`,
-      status,
-      actionOf(failed),
-    ),
+    permanent: wasRefusedAfterData(text)
+      ? false
+      : isPermanentFailure(
+          said === '' ? reasonIn(aboutRecipient(reportText(text), recipient)) : withoutType(said),
+          status,
+          actionOf(failed),
+        ),
     originalMessageId: originalId(parts, text),
     diagnostic: clip(diagnostic),
   };
@@ -89,10 +95,10 @@ function isSuccess(group: Fields): boolean {
   );
 }
 
-/** "rfc822; bu.ani@sekolah.example" (RFC 3464 §2.3.2); what was written to counts before what it became. */
+/** "rfc822; bu.ani@sekolah.example" (RFC 3464 §2.3.2); the mailbox that failed, not what once led to it. */
 function recipientOf(group: Fields): string | null {
   const address = (name: string) => addressIn(withoutType(group.get(name) ?? ''));
-  return address('original-recipient') ?? address('final-recipient') ?? address('x-actual-recipient');
+  return address('final-recipient') ?? address('original-recipient') ?? address('x-actual-recipient');
 }
 
 function withoutType(value: string): string {
@@ -114,57 +120,91 @@ const DAEMON =
 const BOUNCE_SUBJECT =
   /undeliver|un-?deliverable|delivery (?:status|failure|has failed|failed|problem|report|notification|error|delayed|incomplete|unsuccessful)|deliver(?:y|ed)? (?:fail|error)|fail(?:ed|ure)(?: mail)? (?:delivery|notice|of delivery|notification)|failure notice|returned (?:mail|to sender|e-?mail)|mail(?: |_)?(?:delivery|system)? ?(?:fail|error|returned|not delivered|could not)|non[- ]?(?:delivery|remis|délivr|recapit)|not delivered|could(?:n'?t| not) be delivered|message (?:not delivered|delivery|status|undeliverable|you sent)|warning: (?:message|could not)|rejected mail|bounced?(?: |$)|error sending|(?:tidak|gagal) (?:dapat )?(?:terkirim|dikirim)|pengiriman gagal|unzustellbar|nicht zustellbar|non remis|échec de (?:remise|la remise)|no entregado|devuelto|nie można dostarczyć|onbestelbaar|配信(?:不能|エラー)|未送達|退信|无法投递|недоставлен|не доставлен|mancato recapito|undelivered|delay(?:ed)? (?:mail|delivery)|permanent (?:delivery )?failure|temporary (?:delivery )?failure|dsn|ndr|could not send/i;
 const BOUNCE_TEXT =
-  /(?:could|can|was|were|has|have|is|be|been)(?:n'?t| ?not)(?: been| be| able to)? (?:be )?deliver|unable to (?:be )?deliver|undeliver|delivery (?:to|of|has|have|failed|attempts?|status|error|problem|incomplete)|fail(?:ed|ure)[^.]{0,40}(?:deliver|recipient|permanent)|permanent(?:ly)? (?:fatal )?(?:error|fail)|(?:following|these) (?:address|recipient)|error (?:was |while |occurred|delivering)|did not (?:reach|like)|does not like recipient|remote host said|transcript of session|returned (?:to|message|mail)|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|recipient address rejected|rejected (?:by|the|your)|message (?:was|is|has been) (?:not|rejected|refused)|smtp error|invalid (?:user )?address|"notificationType\\?":\\?"Bounce|bouncedRecipients|errors occurred|over quota|tidak (?:dapat|bisa) (?:dikirim|terkirim)|gagal (?:dikirim|terkirim)|konnte nicht zugestellt|n'a pas pu être|no se pudo entregar|以下の|送信でき|届きません|配送/i;
+  /(?:could|can|was|were|has|have|is|be|been)(?:n'?t| ?not)(?: been| be| able to)? (?:be )?deliver|unable to (?:be )?deliver|undeliver|delivery (?:to|of|has|have|failed|attempts?|status|error|problem|incomplete)|fail(?:ed|ure)[^.]{0,40}(?:deliver|recipient|permanent)|permanent(?:ly)? (?:fatal )?(?:error|fail)|(?:following|these) (?:address|recipient)|error (?:has )?(?:was |while |occurred|delivering)|did not (?:reach|like)|does not like recipient|remote host said|transcript of session|returned (?:to|message|mail)|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|recipient address rejected|rejected (?:by|the|your)|message (?:was|is|has been) (?:not|rejected|refused)|smtp error|invalid (?:user )?address|"notificationType\\?":\\?"Bounce|bouncedRecipients|errors occurred|over quota|tidak (?:dapat|bisa) (?:dikirim|terkirim)|gagal (?:dikirim|terkirim)|konnte nicht zugestellt|n'a pas pu être|no se pudo entregar|以下の|送信でき|届きません|配送/i;
 
 /** No report part: the sender must be a server, and both subject or shape and words must say that something failed. */
-function looksLikeBounce(root: MimePart, text: string): boolean {
-  const from = headerTexts(root, 'from').join(' ');
+function looksLikeBounce(root: MimePart, parts: MimePart[], text: string): boolean {
+  if (headerValues(root, 'x-failed-recipients').length > 0) return true;
   const subject = headerTexts(root, 'subject')[0] ?? '';
-  const isReport = root.parameters.get('report-type')?.toLowerCase() === 'delivery-status';
-  const isNull = headerValues(root, 'return-path').some((path) => /^<\s*>|mailer-daemon/i.test(path.trim()));
-  const isDaemon = DAEMON.test(from) || from.trim() === '' || from.includes('<>');
   const report = reportText(text);
   const saysFailed = BOUNCE_TEXT.test(report);
-  if (headerValues(root, 'x-failed-recipients').length > 0) return true;
-  if (isReport) return saysFailed || BOUNCE_SUBJECT.test(subject);
-  if (!isDaemon && !isNull) return false;
-  if (headerValues(root, 'auto-submitted').some((value) => /auto-replied/i.test(value)) && !isDaemon) return false;
-  if (isDaemon && saysFailed) return BOUNCE_SUBJECT.test(subject) || recipientIn(root, text) !== null;
-  return BOUNCE_SUBJECT.test(subject) && (saysFailed || SMTP_REPLY.test(report));
+  const isFailureSubject = BOUNCE_SUBJECT.test(subject) && !/success/i.test(subject);
+  if (root.parameters.get('report-type')?.toLowerCase() === 'delivery-status') return saysFailed || isFailureSubject;
+  const from = headerTexts(root, 'from').join(' ');
+  if (DAEMON.test(from) || from.trim() === '' || from.includes('<>'))
+    return isFailureSubject || (saysFailed && recipientIn(root, text) !== null);
+  // A nameless sender must bring the mail back with it, or show a server's reply.
+  const isNameless =
+    headerValues(root, 'return-path').some((path) => /^<\s*>|mailer-daemon/i.test(path)) || /no-?reply@/i.test(from);
+  const bringsBack = parts.some(
+    (part) => part.contentType === 'message/rfc822' || part.contentType === 'text/rfc822-headers',
+  );
+  return (
+    isNameless &&
+    ((saysFailed && bringsBack && recipientIn(root, text) !== null) ||
+      (isFailureSubject && (saysFailed || SMTP_REPLY.test(report))))
+  );
 }
 
-const SMTP_REPLY = /(?:^|[\s>:<-])[45]\d\d[\s-](?:#?[45]\.\d+\.\d+|[A-Z<"'(])/m;
+const SMTP_REPLY = /(?:^|[\s>:<-])[45]\d\d[\s-]+(?:#?[45]\.\d+\.\d+|[A-Z<"'(])/m;
 
 function fromText(root: MimePart, parts: MimePart[], text: string): BounceReport {
   const report = reportText(text);
-  const status = statusIn(report);
+  const recipient = headerAddress(root, 'x-failed-recipients') ?? recipientIn(root, text) ?? originalRecipient(parts);
+  const about = aboutRecipient(report, recipient);
+  const status = statusIn(about);
+  const action = DELAY.test(report) ? 'delayed' : 'failed';
+  const reason = reasonIn(about);
   return {
-    recipient: headerAddress(root, 'x-failed-recipients') ?? recipientIn(root, text),
+    recipient,
     status,
-    action: DELAY.test(report) ? 'delayed' : 'failed',
-    permanent: isPermanentFailure(reasonIn(report), status, DELAY.test(report) ? 'delayed' : null),
+    action,
+    permanent: wasRefusedAfterData(report) ? false : isPermanentFailure(reason, status, action),
     originalMessageId: originalId(parts, text),
-    diagnostic: clip(reasonIn(report)),
+    diagnostic: clip(reason),
   };
+}
+
+/** A server that took the address and refused the letter knows the address (RFC 5321 §3.3): a filter spoke, whatever it says. */
+function wasRefusedAfterData(report: string): boolean {
+  return /in reply to end of data|smtp command\s*\n\s*data\b/i.test(report);
+}
+
+/** Of a report about several addresses, what is said about this one. */
+function aboutRecipient(report: string, recipient: string | null): string {
+  const named = recipient === null ? -1 : report.indexOf(recipient);
+  if (recipient === null || named < 0) return report;
+  const [first = '', ...others] = report.slice(report.lastIndexOf('\n', named) + 1).split('\n');
+  const end = others.findIndex(
+    (line) => /^\s*<?[^\s<>:]+@[^\s<>:]+>?(?::|\s*$)/.test(line) && !line.includes(recipient),
+  );
+  const about = [first, ...(end < 0 ? others : others.slice(0, end))].join('\n');
+  // Some reports give the reason before the address.
+  return SMTP_REPLY.test(report) && !SMTP_REPLY.test(about) ? report : about;
 }
 
 const DELAY =
   /you do not need to resend|do not (?:need to )?resend|no action is required|will (?:continue|keep|be) (?:to )?(?:try|retr)|delivery (?:is |has been |attempts? .{0,40})delayed|warning message only/i;
 
-/** The servers' words about the failure: the lines with a reply code or a reason, else the whole report. */
+/** The server's own words: from its first reply code to the end of the paragraph, else the paragraphs that speak of a reason, else everything. */
 function reasonIn(report: string): string {
-  const lines = report
-    .split('\n')
-    .filter(
-      (line) =>
-        SMTP_REPLY.test(line) ||
-        /\(#?[45]\.\d+\.\d+\)|error|reason|unknown|full|reject|refus|fail|not found|exist|disabled/i.test(line),
-    );
-  return lines.length > 0 ? lines.join(' ') : report;
+  const reply = /(?:^|[\s:>(<"])[45]\d\d[- ](?:#?[45]\.\d+\.\d+|[^\d\s])/m.exec(report);
+  if (reply)
+    return (
+      report
+        .slice(reply.index, reply.index + 400)
+        .trimStart()
+        .split(/\n\s*\n|\n(?=.*\b[245]\d\d[- ])/)[0] ?? ''
+    ).trim();
+  const paragraphs = report.split(/\n\s*\n/).filter((paragraph) => REASON.test(paragraph));
+  return paragraphs.length > 0 ? paragraphs.join(' ') : report;
 }
 
+const REASON =
+  /reason|unknown|full|reject|refus|not found|exist|disabled|exceed|no such|invalid|no smtp|\(#[45]\.|diagnostic/i;
+
 const ORIGINAL_STARTS = [
-  /^-{2,}\s*(?:below this line|original message|this is a copy|the (?:header|original)|unsent message|returned message|message header|included is|.{0,30}follow|attached message|undelivered message|forwarded message|copy of)/im,
+  /^-{2,}\s*(?:below this line|original message|this is a copy|the (?:header|original)|unsent message|returned message|message header|included is|.{0,30}follows?\b|attached message|undelivered message|forwarded message|copy of)/im,
   /^-{3,}.*(?:copy of (?:the|your) message|original message|unsent message|returned message|message header).*$/im,
   /^(?:message headers? follow|original message follows|original message (?:header|text)|the (?:original )?message (?:header|that caused)|the text of your message|your (?:original )?message (?:reads|follows|header)|below is a copy|this is a copy|\*+ original message|received message follows|undelivered message follows|here is (?:a|the) copy|the body of your message)/im,
   /^(?:Received|Return-Path|DKIM-Signature|X-[A-Za-z-]+|Delivered-To|Message-ID|MIME-Version): .+$/im,
@@ -176,7 +216,7 @@ function reportText(text: string): string {
   return text.slice(0, Math.min(20_000, ...ends));
 }
 
-const ADDRESS = /[^\s<>()[\]"',;:\\]+@[^\s<>()[\]"',;:\\]+\.[^\s<>()[\]"',;:\\]*[^\s<>()[\]"',;:\\.]/;
+const ADDRESS = /[^\s<>()[\]"',;:\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 
 function addressIn(text: string): string | null {
   const quoted = /"[^"\s]+"@[^\s<>()[\]"',;:]+/.exec(text)?.[0];
@@ -189,10 +229,11 @@ function headerAddress(root: MimePart, name: string): string | null {
 
 /** Where servers name the address that failed, the surest places first. */
 const PLACES = [
+  /final-recipient:\s*rfc822;\s*<?([^\s<>]+)/i,
+  /"emailAddress\\?"\s*:\s*\\?"([^"\\]+)/,
   /^\s*<([^<>\s]+@[^<>\s]+)>:?\s*$/m,
   /^\s*<([^<>\s]+@[^<>\s]+)>:/m,
   /rcpt to:\s*<([^<>\s]+@[^<>\s]+)>/i,
-  /"emailAddress\\?"\s*:\s*\\?"([^"\\]+)/,
   /^\s*<?([^<>\s,;:]+@[^<>\s,;:]+)>?\s*\.{3}/m,
   /[45]\d\d[\s-](?:[\d.]+ )?<([^<>\s]+@[^<>\s]+)>/,
   /(?:address(?:es)?|recipients?|delivering (?:your )?mail to|deliver(?:y|ed)?(?: \w+)? to|destinataires?|empfänger)[^@\n]{0,60}[:\s]\s*\n*\s*[*•-]?\s*<?([^<>\s,;:()]+@[^<>\s,;:()]+)>?/i,
@@ -203,13 +244,22 @@ function recipientIn(root: MimePart, text: string): string | null {
   const ours = new Set(
     [...headerTexts(root, 'to'), ...headerTexts(root, 'from')].map((value) => addressIn(value)?.toLowerCase()),
   );
-  for (const place of PLACES) {
-    const address = addressIn(place.exec(report)?.[1] ?? '');
-    if (address && !ours.has(address.toLowerCase()) && !DAEMON.test(address)) return address;
-  }
-  const all = [...report.matchAll(new RegExp(ADDRESS, 'g'))].map((match) => match[0]);
-  return all.find((address) => !ours.has(address.toLowerCase()) && !DAEMON.test(address)) ?? null;
+  const placed = PLACES.map((place) => addressIn(place.exec(report)?.[1] ?? '')).filter(
+    (address) => address !== null && !/mailer-daemon/i.test(address),
+  );
+  const others = placed.find((address) => address !== null && !ours.has(address.toLowerCase()));
+  if (others) return others;
+  const all = [...report.matchAll(new RegExp(ADDRESS, 'gu'))].map((match) => match[0]);
+  return all.find((address) => !ours.has(address.toLowerCase()) && !DAEMON.test(address)) ?? placed[0] ?? null;
 }
+
+/** A report may name nobody, and the mail it brings back one. */
+function originalRecipient(parts: MimePart[]): string | null {
+  const original = parts.find((part) => RETURNED.test(part.contentType));
+  return original ? addressIn(headerTexts(readMime(decodeTransfer(original)), 'to')[0] ?? '') : null;
+}
+
+const RETURNED = /^(message\/(rfc822|global|partial)|text\/rfc822-headers)/;
 
 /** The mail that failed comes back as message/rfc822, as its headers (RFC 6522 §3), or as text below the report. */
 function originalId(parts: MimePart[], text: string): string | null {

@@ -115,15 +115,14 @@ function readHeaders(bytes: Buffer, limit: number): { headers: HeaderField[]; bo
 /** Blank lines before the first header are skipped only when headers do follow; a part without headers begins with one (RFC 2046 §5.1). */
 function skipBlankLines(bytes: Buffer): number {
   let at = 0;
-  while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) at++;
-  if (at === 0) return 0;
+  while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR || bytes[at] === 32 || bytes[at] === 9)) at++;
+  if (at === 0 || !bytes.subarray(0, at).includes(LF)) return 0;
   const first = bytes.toString('latin1', at, Math.min(lineEnd(bytes, at), at + 200));
-  return /^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-[a-z-]+|delivered-to|x-[a-z-]+):/i.test(
-    first,
-  )
-    ? at
-    : 0;
+  return FIRST_HEADERS.test(first) ? at : 0;
 }
+
+const FIRST_HEADERS =
+  /^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-[a-z-]+|delivered-to|x-[a-z-]+):/i;
 
 function isSeparatorOfMbox(line: string): boolean {
   return /^>?From .*\d/.test(line);

@@ -71,9 +71,9 @@ export function sanitizeHtml(dirty: string): SafeHtml {
     nonTextTags: SILENT,
     parseStyleAttributes: false,
     transformTags: {
-      a: (_, attributes) => keepLink(attributes['href']),
+      a: (_, attributes) => keepLink(attributes.href),
       img: (tagName, attributes) => {
-        countImage(images, attributes['src'] ?? '');
+        countImage(images, attributes.src ?? '');
         return { tagName, attribs: {} };
       },
       td: (tagName, attributes) => ({ tagName, attribs: keepSpans(attributes) }),
