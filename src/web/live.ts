@@ -70,7 +70,7 @@ export async function openLive(databaseUrl: string): Promise<Live> {
 }
 
 /**
- * Holds the reply open and sends "changed" at every change.
+ * Holds the reply open and sends "changed" at every change; whatever the handler answers after that is left aside.
  * @param stillWelcome asked at each heartbeat; the stream ends when the session has
  */
 export function streamChanges(live: Live, reply: FastifyReply, stillWelcome: () => Promise<boolean>): void {

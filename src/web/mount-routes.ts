@@ -122,7 +122,6 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
   }
 
   async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
-    if ('hijacked' in answer) return reply;
     if ('refused' in answer) throw new Refusal(answer.refused);
     if ('goTo' in answer) {
       const { say, values = {}, tone = 'good' } = answer;
@@ -214,7 +213,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
         // The gate above lets nobody without a name reach a handler that wants one.
         const handler = route.handler as Handler<App, Who | null>;
         const answer = await handler(visitOf(request, reply, whoOf(request)));
-        return 'hijacked' in answer ? reply : send(request, reply, answer);
+        return reply.sent ? reply : send(request, reply, answer);
       },
     });
   }

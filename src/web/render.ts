@@ -110,6 +110,7 @@ function pageHelpers({ words, assets, timeZone, now }: RendererOptions): Record<
     time: (at, call) => timeMarkup(asCall(call), humaneTime(asDate(at), now(), lang(asCall(call)), timeZone)),
     /** `{{icon 'lamp'}}`: always beside a word, so hidden from those who listen */
     icon: (name) => {
+      if (!assets.hasIcon(String(name))) throw new Error(`There is no icon '${name}'.`);
       const url = Handlebars.escapeExpression(`${assets.url('icons.svg')}#${name}`);
       return new Handlebars.SafeString(`<svg class="icon" aria-hidden="true"><use href="${url}"/></svg>`);
     },

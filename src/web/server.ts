@@ -66,7 +66,7 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
   });
   await fastify.register(formbody, { bodyLimit: FORM_BYTES });
   await fastify.register(multipart);
-  await fastify.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false, threshold: 1024 });
+  await fastify.register(compress, { encodings: ['gzip'], globalDecompression: false, threshold: 1024 });
   await fastify.register(rateLimit, {
     max: options.perMinute ?? 1200,
     timeWindow: '1 minute',

@@ -49,9 +49,7 @@ export type Answer =
   | { download: Uint8Array | string; name: string; type?: string }
   /** a foreign HTML document for an `<iframe sandbox>`: may load nothing and run nothing; its pictures are `data:` URLs */
   | { sandboxed: string }
-  | { text: string; status?: number }
-  /** the handler has taken the reply into its own hands, as for a stream */
-  | { hijacked: true };
+  | { text: string; status?: number };
 
 export type Handler<Needs, Who> = (visit: Visit<Needs, Who>) => Answer | Promise<Answer>;
 

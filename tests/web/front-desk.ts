@@ -137,6 +137,10 @@ function isServiceAction(action: string): action is ServiceAction {
 function templatesOf(...parts: string[]): string {
   const from = new URL('../../templates/pages', import.meta.url).pathname;
   const to = mkdtempSync(join(tmpdir(), 'suluh-templates-'));
-  for (const part of parts) cpSync(join(from, part), join(to, part), { recursive: true });
+  for (const part of parts) cpSync(join(from, part), join(to, part), { recursive: true, filter: isOurs });
   return to;
 }
+
+/** Features keep partials of their own in folders below `partials`. */
+const isOurs = (path: string) =>
+  !/partials\/[a-z-]+(\/|$)/.test(path) || (path.endsWith('.hbs') && !/partials\/.+\//.test(path));
