@@ -4,11 +4,14 @@
  * asked again, of the same policy, where the case is opened (cases/case-access.ts).
  */
 import type { App } from './app.ts';
+import { auditRoutes } from './audit/pages.ts';
 import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { intakeRoutes } from './intake/pages.ts';
+import { replyForm } from './replies/pages/reply-form.ts';
+import { replyRoutes } from './replies/pages/routes.ts';
 import { serviceRoutes } from './service/pages.ts';
 import { endOwnSessions, ownPasswordLimits, saveOwnPassword, showAccount } from './staff/pages/account.ts';
 import {
@@ -90,7 +93,9 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   { method: 'POST', path: '/staff/:id/disablings', may: 'manage_staff', handler: closeAccount },
   { method: 'POST', path: '/staff/:id/enablings', may: 'manage_staff', handler: reopenAccount },
 
-  ...caseRoutes(async () => null),
+  ...caseRoutes(replyForm),
+  ...replyRoutes,
   ...intakeRoutes,
   ...serviceRoutes,
+  ...auditRoutes,
 ];

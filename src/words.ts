@@ -4,6 +4,7 @@ import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as intakeWords } from './intake/words.ts';
 import { words as placeWords } from './place-words.ts';
+import { words as replyWords } from './replies/words.ts';
 import { words as serviceWords } from './service/words.ts';
 import { words as staffWords } from './staff/words.ts';
 import { mergeWords } from './web/merge-words.ts';
@@ -16,6 +17,7 @@ export const words = mergeWords(
   serviceWords,
   caseWords,
   auditWords,
+  replyWords,
   intakeWords,
   devWords,
 );
