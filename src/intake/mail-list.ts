@@ -21,8 +21,7 @@ export interface MailRow {
 export const MAILS_A_PAGE = 50;
 
 export interface MailFilter {
-  /** null: all */
-  states: readonly InboundState[] | null;
+  states: readonly InboundState[];
   /** only mails taken in before this one, for the next page */
   before: string | null;
 }
@@ -43,9 +42,9 @@ export async function listMails(db: Reader, person: Person, filter: MailFilter, 
       eb('i.raw_sealed', 'is not', null).as('hasBytes'),
       'cases.code as caseCode',
     ])
+    .where('i.state', 'in', filter.states)
     .orderBy('i.id', 'desc')
     .limit(MAILS_A_PAGE);
-  if (filter.states) query = query.where('i.state', 'in', filter.states);
   if (filter.before) query = query.where('i.id', '<', filter.before);
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, hasBytes: Boolean(row.hasBytes) }));

@@ -29,9 +29,15 @@ export async function gatherThreadFacts(
 
 /** Staff have no way in by mail: what claims to come from them is looked at by a person. */
 export async function whoIs(db: Reader, sender: string, ourAddress: string): Promise<ThreadingFacts['sender']> {
-  if (sender === ourAddress || readReplyAddress(sender, ourAddress)) return 'ourselves';
+  if (isOurs(sender, ourAddress)) return 'ourselves';
   const staff = await db.selectFrom('staff').select('id').where('email', '=', sender).executeTakeFirst();
   return staff ? 'staff' : 'person';
+}
+
+/** Also with any detail after a plus sign (RFC 5233): it comes to the same mailbox. */
+function isOurs(address: string, ours: string): boolean {
+  const at = ours.lastIndexOf('@');
+  return address === ours || (address.startsWith(`${ours.slice(0, at)}+`) && address.endsWith(ours.slice(at)));
 }
 
 async function caseByToken(

@@ -12,9 +12,9 @@ const id = {
   'intake.waiting.read': 'Baca dan putuskan',
   'intake.waiting.more': (p: { n: number }) => `Lihat semua ${p.n}`,
   'intake.retry': 'Proses sekali lagi',
-  'intake.retry.this': (p: { reason: string }) => `Proses sekali lagi: ${p.reason}`,
   'intake.retry.hint': 'Suluh membaca surat ini dari awal lagi, misalnya sesudah gangguan selesai.',
   'intake.rows.title': 'Semua surat',
+  'intake.rows.others': 'Surat lainnya',
   'intake.rows.filter': 'Tampilkan',
   'intake.show.all': 'Semua',
   'intake.show.waiting': 'Menunggu',
@@ -143,7 +143,6 @@ const id = {
   'intake.said.unreadable':
     'Surat belum dapat diurai, jadi belum dimasukkan ke mana pun. Suratnya aman. Coba lagi sebentar lagi.',
 
-  'intake.warning.from_ambiguous': 'Surat ini menyebut lebih dari satu pengirim, atau pengirim yang tidak utuh.',
   'intake.warning.authentication_untrusted':
     'Surat ini mengaku sudah diperiksa keasliannya, tetapi bukan oleh server surat kita. Anggap belum diperiksa.',
   'intake.warning.remote_images_blocked': (p: { n: number }) => `${p.n} gambar dari internet tidak dimuat.`,
@@ -205,8 +204,7 @@ const id = {
   'intake.mailbox.act.unknown': 'Suluh mencoba lagi sendiri. Bila berlanjut, admin: jalankan “suluh doctor”.',
   'intake.banner': (p: { address: string; lasting: string }) =>
     `Surat baru ke ${p.address} tidak masuk sejak ${p.lasting}.`,
-  'intake.banner.safe':
-    'Tidak ada yang hilang: surat menunggu di server. Keterangan dan langkahnya ada di halaman Surat.',
+  'intake.banner.safe': 'Tidak ada yang hilang. Langkahnya ada di halaman Surat.',
   'intake.lasting': (p: { minutes: number }) => {
     if (p.minutes < 60) return `${p.minutes} menit yang lalu`;
     return p.minutes < 1440
@@ -228,9 +226,9 @@ const en: typeof id = {
   'intake.waiting.read': 'Read and decide',
   'intake.waiting.more': (p) => `See all ${p.n}`,
   'intake.retry': 'Process once more',
-  'intake.retry.this': (p) => `Process once more: ${p.reason}`,
   'intake.retry.hint': 'Suluh reads this mail from the start again, for instance after an outage is over.',
   'intake.rows.title': 'All mail',
+  'intake.rows.others': 'Other mail',
   'intake.rows.filter': 'Show',
   'intake.show.all': 'All',
   'intake.show.waiting': 'Waiting',
@@ -356,7 +354,6 @@ const en: typeof id = {
   'intake.said.unreadable':
     'The mail could not be taken apart, so it was put nowhere yet. It is safe. Try again in a moment.',
 
-  'intake.warning.from_ambiguous': 'This mail names more than one sender, or one that is not whole.',
   'intake.warning.authentication_untrusted':
     'This mail claims that its origin was checked, but not by our mail server. Take it as unchecked.',
   'intake.warning.remote_images_blocked': (p) =>
@@ -421,7 +418,7 @@ const en: typeof id = {
   'intake.mailbox.act.silent': 'Admin: check that the program that fetches mail (the poller) runs, and start it again.',
   'intake.mailbox.act.unknown': 'Suluh keeps trying by itself. If it goes on, admin: run “suluh doctor”.',
   'intake.banner': (p) => `New mail to ${p.address} has not been coming in since ${p.lasting}.`,
-  'intake.banner.safe': 'Nothing is lost: it waits on the server. The page Mail says more and what to do.',
+  'intake.banner.safe': 'Nothing is lost. The page Mail says what to do.',
   'intake.lasting': (p) => {
     const say = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'} ago`;
     if (p.minutes < 60) return say(p.minutes, 'minute');

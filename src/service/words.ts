@@ -66,12 +66,9 @@ const id = {
   'service.crisis.lead':
     'Nomor yang ditulis di surat untuk konseli yang sedang dalam bahaya. Hanya nomor yang baru saja ditelepon seseorang yang boleh masuk surat.',
   'service.crisis.none':
-    'Belum ada nomor krisis yang diperiksa, jadi surat keluar tanpa nomor. Teleponlah paling sedikit satu dari halaman Nomor krisis.',
-  'service.crisis.noneHere':
-    'Saat ini surat keluar tanpa satu nomor pun. Telepon paling sedikit satu nomor di bawah, lalu tandai.',
+    'Surat keluar tanpa nomor krisis, karena belum ada yang ditelepon akhir-akhir ini. Telepon paling sedikit satu di halaman Nomor krisis.',
   'service.crisis.add': 'Tambah nomor',
   'service.crisis.edit': 'Ubah',
-  'service.crisis.edit.this': (p: { name: string }) => `Ubah ${p.name}`,
   'service.crisis.trusted': 'Aktif',
   'service.crisis.expired': 'Perlu ditelepon lagi',
   'service.crisis.never': 'Belum pernah ditelepon',
@@ -81,7 +78,6 @@ const id = {
   'service.crisis.hours': 'Jam layanan',
   'service.crisis.source': 'Sumber',
   'service.crisis.verify': 'Saya sudah menelepon, nomor ini aktif',
-  'service.crisis.verify.this': (p: { name: string }) => `Saya sudah menelepon ${p.name}, nomor ini aktif`,
   'service.crisis.empty': 'Direktori masih kosong',
   'service.crisis.empty.text': 'Tambahkan nomor yang berlaku di daerah Anda, lalu telepon sekali untuk memastikan.',
   'service.crisis.new.title': 'Nomor krisis baru',
@@ -172,12 +168,9 @@ const en: typeof id = {
   'service.crisis.lead':
     'Numbers that stand in letters for a konseli in danger. Only a number that somebody has called lately may go into a letter.',
   'service.crisis.none':
-    'No crisis number has been checked, so letters go out without one. Please call at least one, on the page Crisis numbers.',
-  'service.crisis.noneHere':
-    'At the moment letters go out without a single number. Call at least one of those below, then mark it.',
+    'Letters go out without a crisis number, because none was called lately. Please call at least one, on the page Crisis numbers.',
   'service.crisis.add': 'Add a number',
   'service.crisis.edit': 'Change',
-  'service.crisis.edit.this': (p) => `Change ${p.name}`,
   'service.crisis.trusted': 'Active',
   'service.crisis.expired': 'To be called again',
   'service.crisis.never': 'Never called yet',
@@ -187,7 +180,6 @@ const en: typeof id = {
   'service.crisis.hours': 'Hours',
   'service.crisis.source': 'Source',
   'service.crisis.verify': 'I have called, this number is active',
-  'service.crisis.verify.this': (p) => `I have called ${p.name}, this number is active`,
   'service.crisis.empty': 'The directory is empty',
   'service.crisis.empty.text': 'Add the numbers that hold where you are, then call each once to be sure.',
   'service.crisis.new.title': 'New crisis number',

@@ -184,7 +184,6 @@ function bytesModel({ raw }: HeldMail, say: MailVisit['say']) {
 const written = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address);
 
 const knownWarnings = [
-  'from_ambiguous',
   'authentication_untrusted',
   'remote_images_blocked',
   'html_too_complex',

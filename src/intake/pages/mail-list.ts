@@ -12,9 +12,9 @@ import { type MailVisit, readMailId, sizeInWords } from './needs.ts';
 
 const WAITING: readonly InboundState[] = ['held', 'failed'];
 
-/** Which mails the list shows; null: all. */
-const choices: Record<string, readonly InboundState[] | null> = {
-  all: null,
+/** Which mails the list shows. Those that wait stand above it, so that nothing is shown twice. */
+const choices: Record<string, readonly InboundState[]> = {
+  all: ['received', 'filed', 'ignored'],
   waiting: WAITING,
   received: ['received'],
   filed: ['filed'],
@@ -28,7 +28,7 @@ export async function showMails(visit: MailVisit): Promise<Answer> {
   const before = readMailId(query.before);
   const isFirstPage = show === 'all' && !before;
   const waiting = isFirstPage ? await listMails(app.db, staff, { states: WAITING, before: null }, now) : [];
-  const mails = await listMails(app.db, staff, { states: choices[show] ?? null, before }, now);
+  const mails = await listMails(app.db, staff, { states: choices[show] ?? WAITING, before }, now);
   const waitingCount = await countWaitingMails(app.db);
   const boxes = await readMailboxStates(app.db);
   const oldest = mails.length === MAILS_A_PAGE ? mails.at(-1) : undefined;

@@ -34,7 +34,6 @@ export async function listContacts({ app, staff, say, now }: ServiceVisit): Prom
           ? { text: say('service.crisis.trusted'), tone: 'good' }
           : { text: say(`service.crisis.${contact.verifiedAt ? 'expired' : 'never'}`), tone: 'attention' },
       })),
-      noneTrusted: contacts.length > 0 && !contacts.some(trusted),
       mayKeep: mayWithService(staff, 'manage_settings'),
     },
   };
