@@ -66,11 +66,13 @@ const PERMANENT: RegExp[] = [
   /(?:user|mailbox|recipient|account|address|addressee|local ?part|inbox|login|customer|subscriber|e-?mail(?: address| account)?)[^.;]{0,60}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|do not exist|not exist|not known|invalid|undeliverable|not (?:valid|listed|recogni[sz]ed|here|our|have)|no longer|unavailable|not local)/,
   /(?:unknown|no such|invalid|nonexist\w*|non-exist\w*|not a valid|bad|illegal|unrouteable|unroutable|undefined|no) (?:final delivery |local |mail |virtual |e-?mail |destination |known |active |valid )?(?:user(?:id)?|mailbox|recipient|account|address|addressee|person|inbox|login|local part|alias|customer|subscriber)/,
   /no (?:mailbox|mail ?box|account|user) (?:here )?(?:by|with|of|named|for|called) |there is no (?:one|such|user)|(?:user|account) doesn'?t have a|not (?:our|a) (?:customer|user)|isn'?t (?:here|a valid)|mailbox unavailable|resolver\.adr\.(?:recipnotfound|exrecipnotfound)|recipientnotfound|not in (?:the )?(?:address|global|directory)|\(000c05a6\)|^\d{3} \S+@\S+ rejected\s*$/,
+  // other languages
+  /(?:destinatario|usuario|destinatário|usuário|destinataire|adresse|utilisateur|empfänger|benutzer|adresse mail|alamat|penerima)[^.;]{0,40}(?:desconocid[oa]|inexistente|inválid[oa]|desconhecid[oa]|inconnue?|invalide|unbekannt|existiert nicht|tidak (?:ditemukan|dikenal|ada|valid))|unbekannte[rn]? (?:empfänger|benutzer|adresse)|не (?:найден|существует)|неизвестн|宛先不明|アドレスが見つかりません|メールアドレスに誤り|用户不存在|收件人不存在|無此(?:用戶|帳號)/,
+  /not (?:a )?registered|not present (?:here|in)|bogus|missing home directory|no valid recipients|unknown local[- ]part|no longer (?:an employee|employed|at this)|left the (?:company|organi[sz]ation)/,
   // moved
-  /(?:has )?moved|user not local|has changed|new address|forwarding address|no longer (?:with|at|employed|works|in use|valid|available|on server)|tidak (?:ditemukan|dikenal|ada)/,
-  // a house that takes no mail
-  /does not accept (?:mail|any)|not accepting (?:network )?(?:messages|mail)|no mail (?:server|exchanger)|(?:illegal|invalid) host\/domain/,
+  /(?:has )?moved|replaced by|user not local|has changed|new address|forwarding address|no longer (?:with|at|employed|works|in use|valid|available|on server)/,
 ];
 
+/** No house of that name, or one that takes no mail. */
 const NO_SUCH_HOST =
-  /(?:host|domain|server)[^.;]{0,50}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|not known|invalid|no (?:mx|data))|(?:unknown|no such|invalid|bad) (?:host|domain|destination system)|no mx|null mx|nullmx|mx (?:record|lookup|or a record)|dns (?:error|lookup|failure)|nxdomain|host or domain name not found|name (?:or service not known|service error)/;
+  /does not (?:accept|receive) (?:e-?)?(?:mail|any)|doesn'?t receive (?:e-?)?mail|not accepting (?:network )?(?:messages|mail)|no mail (?:server|exchanger)|(?:illegal|invalid) host\/domain|(?:host|domain|server)[^.;]{0,50}(?:unknown|not (?:be )?found|does ?n[o']t exist|doesn'?t exist|not known|invalid|no (?:mx|data))|(?:unknown|no such|invalid|bad) (?:host|domain|destination system)|no mx|null mx|nullmx|mx (?:record|lookup|or a record)|dns (?:error|lookup|failure)|nxdomain|host or domain name not found|name (?:or service not known|service error)/;

@@ -213,9 +213,18 @@ function findAttribution(lines: string[], at: number): LeadIn | null {
     if (line === '' || joined.length + line.length > LONGEST_ATTRIBUTION) return null;
     joined = joined === '' ? line : `${joined} ${line}`;
     if (!starts && !/[:：]$/.test(line)) continue;
-    if (isAttribution(joined, count, lines, at)) return describe(lines, at, count, { attribution: joined });
+    if (!isAttribution(joined, count, lines, at)) continue;
+    // A name signed right above it is not a piece of it.
+    const isLater =
+      !opens(lines[at] as string) &&
+      lines.slice(at + 1, at + count).some((below, ahead) => opens(below) && findAttribution(lines, at + 1 + ahead));
+    return isLater ? null : describe(lines, at, count, { attribution: joined });
   }
   return null;
+}
+
+function opens(line: string): boolean {
+  return STARTS.test(bare(line)) || DATE_FIRST.test(bare(line)) || /^[^<>@]{2,}<[^<>\s]+@[^<>\s]+>/.test(bare(line));
 }
 
 function bare(line: string): string {

@@ -68,14 +68,16 @@ function fromStatus(groups: Fields[], root: MimePart, parts: MimePart[], text: s
     action: actionOf(failed),
     permanent: wasRefusedAfterData(text)
       ? false
-      : isPermanentFailure(
-          said === '' ? reasonIn(aboutRecipient(reportText(text), recipient)) : withoutType(said),
-          status,
-          actionOf(failed),
-        ),
+      : isPermanentFailure(withoutType(said) || reasonBeside(written, text, recipient), status, actionOf(failed)),
     originalMessageId: originalId(parts, text),
     diagnostic: clip(diagnostic),
   };
+}
+
+/** Without a diagnostic the text may tell more than a vague status does; beside an exact one it is only ceremony. */
+function reasonBeside(status: string | null, text: string, recipient: string | null): string {
+  const about = aboutRecipient(reportText(text), recipient);
+  return SMTP_REPLY.test(about) || status === null || status.endsWith('.0.0') ? reasonIn(about) : '';
 }
 
 function actionOf(group: Fields): string | null {
