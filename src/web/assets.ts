@@ -50,6 +50,7 @@ function files(): [name: string, type: string, path: string][] {
   const own = (name: string) => new URL(`./assets/${name}`, import.meta.url).pathname;
   return [
     ['suluh.css', 'text/css; charset=utf-8', own('suluh.css')],
+    ['cases.css', 'text/css; charset=utf-8', own('cases.css')],
     ['suluh.js', 'text/javascript; charset=utf-8', own('suluh.js')],
     ['icons.svg', 'image/svg+xml', own('icons.svg')],
     ['lamp.svg', 'image/svg+xml', own('lamp.svg')],
