@@ -1,5 +1,5 @@
 // A real Dovecot on free loopback ports with a configuration of our own, for root and for ordinary users.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -39,10 +39,12 @@ export interface Dovecot {
   deliver(raw: Buffer | string, user?: string): void;
   /** Delivers by LMTP, as a mail server does: adds Return-Path and Received, knows plus-addresses. */
   deliverTo(address: string, raw: Buffer | string, from?: string): Promise<void>;
-  /** Throws away what Dovecot knows of a mailbox; the mails stay and get a new UIDVALIDITY. */
+  /** Ends all sessions and throws away what Dovecot knows of a mailbox; the mails stay and get a new UIDVALIDITY. */
   dropIndex(user?: string): void;
   /** The flags in the names of the files of a folder (`S` is \Seen), one string a mail; mails nobody touched have none. */
   flags(user?: string, folder?: string): string[];
+  /** How many mails no program has opened the mailbox for writing since (they are still \Recent). */
+  unopened(user?: string): number;
   /** The bytes of every mail of a folder. */
   mails(user?: string, folder?: string): Buffer[];
   /** What Dovecot logged. */
@@ -106,11 +108,14 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     },
     deliverTo: (address, raw, from = 'sari@murid.example') => deliverByLmtp(lmtpPort, address, raw, from),
     dropIndex: (user) => {
+      // A session under way would write its old knowledge down again.
+      spawnSync(BINARY.replace('sbin/dovecot', 'bin/doveadm'), ['-c', config, 'kick', user ?? DEFAULT_USER]);
       for (const name of list(box(user))) {
         if (name.startsWith('dovecot.index') || name === 'dovecot-uidlist') rmSync(join(box(user), name));
       }
     },
     flags: (user, folder) => files(user, folder).map((file) => /:2,(\w*)$/.exec(file)?.[1] ?? ''),
+    unopened: (user) => list(join(box(user), 'new')).length,
     mails: (user, folder) => files(user, folder).map((file) => readFileSync(file)),
     log: () => readFileSync(join(dir, 'dovecot.log'), 'utf8'),
     stop: async () => {

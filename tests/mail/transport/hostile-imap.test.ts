@@ -115,6 +115,7 @@ test('a mail that breaks the line each time does not keep the others away', asyn
   cleanUp.push(watching.stop);
   await until(() => taker.mails.size === 4);
   expect(taker.cursor.lastUid).toBe(1);
+  expect(server.fetches.slice(0, 5)).toEqual(['1', '2', '3', '4', '5']); // the second try waits behind the others
   await until(() => lastHealth(watching)?.state === 'connected' && lastHealth(watching)?.withheld === 1);
   server.add('X-N: 6\r\n\r\nisi\r\n');
   await until(() => taker.mails.size === 5);

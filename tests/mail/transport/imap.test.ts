@@ -48,6 +48,7 @@ describe.skipIf(!dovecotAvailable)(`a Dovecot mailbox (${dovecotMissing})`, () =
     expect(Math.max(...taker.batches.map(({ mails }) => mails))).toBeLessThanOrEqual(20);
     expect(taker.cursor.lastUid).toBe(300);
     expect(dovecot.flags(user)).toEqual(Array(300).fill(''));
+    expect(dovecot.unopened(user)).toBe(300);
   });
 
   test('batches are bounded by bytes, and a mail above the hard cap comes as its header', async () => {
