@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { words as auditWords } from '../../../src/audit/words.ts';
 import { caseRoutes } from '../../../src/cases/pages/routes.ts';
 import { words as caseWords } from '../../../src/cases/words.ts';
@@ -30,13 +31,14 @@ import { openStage, type Stage, UNDO_MS } from './stage.ts';
 
 export interface AnswerDesk extends Stage {
   woken: string[];
+  fastify: FastifyInstance;
   /** a browser in which this person is signed in */
   as(member: CastMember): Promise<Browsing>;
+  /** the cookie of a new session, for a browser of flesh and blood */
+  session(member: CastMember): Promise<{ name: string; value: string }>;
 }
 
-const publicUrl = 'http://127.0.0.1:8080';
-
-export async function openAnswerDesk(): Promise<AnswerDesk> {
+export async function openAnswerDesk(publicUrl = 'http://127.0.0.1:8080'): Promise<AnswerDesk> {
   const stage = await openStage();
   const woken: string[] = [];
   const assets = readAssets();
@@ -79,13 +81,19 @@ export async function openAnswerDesk(): Promise<AnswerDesk> {
       if (error) throw error;
     },
   });
+  const session: AnswerDesk['session'] = async (member) => ({
+    name: server.cookies.name('session'),
+    value: await stage.tx((tx) => beginSession(tx, member.id, 'Test', stage.now())),
+  });
   return {
     ...stage,
     woken,
+    fastify: server.fastify,
+    session,
     async as(member) {
       const browsing = browse(server.fastify);
-      const token = await stage.tx((tx) => beginSession(tx, member.id, 'Test', stage.now()));
-      browsing.cookies.set(server.cookies.name('session'), token);
+      const { name, value } = await session(member);
+      browsing.cookies.set(name, value);
       return browsing;
     },
     end: async () => {

@@ -5,6 +5,7 @@ import type { SendResult, Smtp } from '../../../src/mail/smtp.ts';
 import { appendCopy } from '../../../src/replies/append-copy.ts';
 import { deliverDue } from '../../../src/replies/deliver-due.ts';
 import { deliverMail } from '../../../src/replies/deliver-mail.ts';
+import { forgetSentBytes } from '../../../src/replies/forget-sent-bytes.ts';
 import { claimMail, openOutboundMail } from '../../../src/replies/outbound-mail.ts';
 import { countDeliveryProblems, readDeliveries, readDeliveryProblems } from '../../../src/replies/outbound-state.ts';
 import { readDrafts } from '../../../src/replies/read-draft.ts';
@@ -362,4 +363,31 @@ describe('the copy in the Sent folder', () => {
     const id = await sent();
     expect(await appendCopy(copying(null), id)).toBe('none');
   });
+});
+
+test('the bytes of a settled mail are forgotten after ninety days, the letter is not; what waits is kept', async () => {
+  const own = await openStage();
+  try {
+    const kasus = await aCase(own, { counsellor: own.buAni });
+    const settled = await answerAndWait(own, own.buAni, kasus);
+    await deliver(own, settled);
+    await appendCopy({ db: own.db, vault: own.vault, append: null, now: own.now }, settled);
+    const uncertain = await answerAndWait(own, own.buAni, kasus);
+    own.sink.script('drop_after_dot');
+    await deliver(own, uncertain);
+    own.pass(89 * 24 * 60 * MINUTE);
+    expect(await forgetSentBytes(own.db, own.now())).toBe(0);
+    own.pass(2 * 24 * 60 * MINUTE);
+    expect(await forgetSentBytes(own.db, own.now())).toBe(1);
+    expect(await mailRow(own, settled)).toMatchObject({ state: 'sent', raw_sealed: null, recipient_sealed: null });
+    expect((await mailRow(own, uncertain)).raw_sealed).not.toBeNull();
+    const letters = await own.db
+      .selectFrom('messages')
+      .select('content_sealed')
+      .where('direction', '=', 'out')
+      .execute();
+    expect(letters.every((letter) => letter.content_sealed !== null)).toBe(true);
+  } finally {
+    await own.end();
+  }
 });
