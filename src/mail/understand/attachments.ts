@@ -15,7 +15,7 @@ export interface ReadAttachments {
  * @param html the letter's HTML: what it refers to by cid: is part of its look
  */
 export async function readAttachments(parts: MimePart[], html: string | null): Promise<ReadAttachments> {
-  const contents = parts.map((part) => Uint8Array.from(decodeTransfer(part)));
+  const contents = parts.map((part) => new Uint8Array(decodeTransfer(part)));
   const types = await Promise.all(
     parts.map((part, index) => sniffType(contents[index] as Uint8Array, part.contentType)),
   );
@@ -33,7 +33,7 @@ export async function readAttachments(parts: MimePart[], html: string | null): P
 
 /** Lists files without looking into them: for mail whose reading failed. */
 export function listAttachments(parts: MimePart[]): ReadAttachments {
-  const contents = parts.map((part) => Uint8Array.from(decodeTransfer(part)));
+  const contents = parts.map((part) => new Uint8Array(decodeTransfer(part)));
   const attachments = parts.map((part, index) => ({
     filename: part.filename,
     contentType: part.contentType,

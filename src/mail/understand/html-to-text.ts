@@ -1,9 +1,9 @@
 // HTML to the text a person would read: quotes keep their ">", links their target where it differs, pictures are silent.
-import { convert, type HtmlToTextOptions } from 'html-to-text';
+import { compile } from 'html-to-text';
 import { cleanText } from './charsets.ts';
 import { isTooComplex, stripTags } from './html-shape.ts';
 
-const OPTIONS: HtmlToTextOptions = {
+const convert = compile({
   wordwrap: false,
   preserveNewlines: false,
   limits: { maxDepth: 256, maxInputLength: 3_000_000, ellipsis: '' },
@@ -18,10 +18,10 @@ const OPTIONS: HtmlToTextOptions = {
     { selector: 'table', options: { uppercaseHeaderCells: false } },
     { selector: 'ul', options: { itemPrefix: '- ' } },
   ],
-};
+});
 
 /** Never empty where the HTML has visible text: what the converter misses is read by stripping the tags. */
 export function htmlToText(html: string): string {
-  const text = isTooComplex(html) ? '' : cleanText(convert(html, OPTIONS)).trim();
+  const text = isTooComplex(html) ? '' : cleanText(convert(html)).trim();
   return text === '' ? stripTags(html) : text;
 }

@@ -13,7 +13,7 @@ import { type BodyBlock, findBodies, htmlOf, textOf } from './bodies.ts';
 import { cleanText } from './charsets.ts';
 import { readDate } from './dates.ts';
 import { decodeTransfer } from './decode-transfer.ts';
-import { isTooComplex } from './html-shape.ts';
+import { isTooComplex, stripTags } from './html-shape.ts';
 import { readBounce } from './read-bounce.ts';
 import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -119,8 +119,8 @@ function textWarnings(blocks: BodyBlock[], text: string): string[] {
 /** The plain and the HTML form of one letter may say different things; then both are worth a look. */
 function hasTwoStories(blocks: BodyBlock[]): boolean {
   return blocks.some(({ plain, html }) => {
-    if (plain === null || html === null || plain.trim() === '' || isTooComplex(html)) return false;
-    const [left, right] = [wordsOf(plain), wordsOf(textOf([{ plain: null, html }]))];
+    if (plain === null || html === null || plain.trim() === '') return false;
+    const [left, right] = [wordsOf(plain), wordsOf(stripTags(html))];
     if (left.size < 5 || right.size < 5) return false;
     const shared = [...left].filter((word) => right.has(word)).length;
     return shared < 0.8 * Math.min(left.size, right.size);
