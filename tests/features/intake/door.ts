@@ -1,7 +1,7 @@
 // The door of the service, from raw bytes to fate: what the tests of this folder share.
 
-import type { Ingest } from '../../../src/intake/ingest-mail.ts';
-import { type Filed, ingestMail } from '../../../src/intake/ingest-mail.ts';
+import type { Filed } from '../../../src/intake/file-mail.ts';
+import { type Ingest, ingestMail } from '../../../src/intake/ingest-mail.ts';
 import { type RawMail, takeIn } from '../../../src/intake/take-in.ts';
 import { openParsePool, type ParsePool } from '../../../src/mail/parse-pool.ts';
 import { openWorld, SERVICE_ADDRESS, START, type World } from '../../support/cast.ts';
