@@ -1,6 +1,6 @@
 // An authority of the tests' own and certificates it has signed, made with the openssl that Dovecot brings along.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,7 @@ export interface Authority {
 
 export function createAuthority(): Authority {
   const dir = mkdtempSync(join(tmpdir(), 'certificates-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const path = (name: string) => join(dir, name);
   const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: dir, stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
