@@ -87,7 +87,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
     whoOf(request)?.language ?? readPreferences(request, cookies).lang ?? 'id';
 
   function frameOf(request: FastifyRequest, reply: FastifyReply, title: string, around: Surroundings): Frame {
-    const { theme, private: isPrivate } = readPreferences(request, cookies);
+    const { theme, keys, private: isPrivate } = readPreferences(request, cookies);
     const lang = langOf(request);
     const who = whoOf(request);
     return {
@@ -97,6 +97,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
       csrf: reply.generateCsrf({ userInfo: request.sessionKey || 'nobody' }),
       theme,
       private: isPrivate,
+      keys,
       person: who && { name: who.name, role: mounting.roleName(who, lang) },
       flash: takeFlash(request, reply, cookies, words, lang),
       ...around,

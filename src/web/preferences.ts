@@ -1,4 +1,4 @@
-/** How a person wants to see the pages: language, light or dark, and whether snippets of letters are hidden. */
+/** How a person wants to see the pages: language, light or dark, snippets of letters hidden or not, single keys or not. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import { type Lang, languages } from './merge-words.ts';
@@ -10,6 +10,8 @@ export interface Preferences {
   lang: Lang | null;
   theme: (typeof themes)[number];
   private: boolean;
+  /** single letters move around a page; who speaks to the computer turns them off (WCAG 2.1.4) */
+  keys: boolean;
 }
 
 const YEAR = 365 * 24 * 3600;
@@ -20,12 +22,14 @@ export function readPreferences(request: FastifyRequest, cookies: Cookies): Pref
     lang: oneOf(languages, asked) ?? oneOf(languages, cookies.read(request, 'lang')),
     theme: oneOf(themes, cookies.read(request, 'theme')) ?? 'auto',
     private: cookies.read(request, 'private') === 'on',
+    keys: cookies.read(request, 'keys') !== 'off',
   };
 }
 
 export function writePreferences(reply: FastifyReply, cookies: Cookies, chosen: Partial<Preferences>): void {
   if (chosen.lang) cookies.write(reply, 'lang', chosen.lang, YEAR);
   if (chosen.theme) cookies.write(reply, 'theme', chosen.theme, YEAR);
+  if (chosen.keys !== undefined) cookies.write(reply, 'keys', chosen.keys ? 'on' : 'off', YEAR);
   if (chosen.private !== undefined) cookies.write(reply, 'private', chosen.private ? 'on' : 'off', YEAR);
 }
 

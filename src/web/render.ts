@@ -18,6 +18,8 @@ export interface Frame {
   theme: 'auto' | 'light' | 'dark';
   /** Snippets of letters are hidden on a shared screen. */
   private: boolean;
+  /** Single letters move around the page. */
+  keys: boolean;
   person: { name: string; role: string } | null;
   rail: RailItem[];
   /** Standing notices for everybody, such as a mailbox that cannot be reached. */

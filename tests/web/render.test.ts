@@ -23,6 +23,7 @@ const frame: Frame = {
   csrf: 'x',
   theme: 'auto',
   private: false,
+  keys: true,
   person: null,
   rail: [],
   banners: [],

@@ -90,6 +90,9 @@ describe('coming in', () => {
     pass(1);
     const answer = await browsing.post('/sign-in', credentials(buAni));
     expect(browsing.cookies.get('suluh_session')).not.toBe(first);
+    const former = browse(desk.fastify);
+    former.cookies.set('suluh_session', first!);
+    expect((await former.get('/me')).status).toBe(401);
     const cookie = [answer.headers['set-cookie']].flat().find((line) => line?.startsWith('suluh_session='));
     expect(cookie).toMatch(/^suluh_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
   });

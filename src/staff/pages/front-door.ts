@@ -102,6 +102,7 @@ export async function enter(visit: PublicVisit<Needs>): Promise<Answer> {
   const answer = await signIn(app, { email, password, code, browser }, now);
   if ('refused' in answer)
     return signInPage(visit, { to: onwards(to), status: 401, problem: 'staff.signIn.wrong', email, carried });
+  await leaveFormerSession(visit);
   visit.cookies.write(visit.reply, 'session', answer.token, null);
   visit.cookies.write(visit.reply, 'device', knownDevice(app.vault, email), DEVICE_IS_KNOWN);
   return (await handOver(visit, answer.staffId, openCarried(app.vault, carried, now))) ?? { goTo: onwards(to) };
@@ -123,6 +124,7 @@ const preferencesForm = z.strictObject({
   lang: z.enum(languages).optional(),
   theme: z.enum(themes).optional(),
   private: z.enum(['on', 'off']).optional(),
+  keys: z.enum(['on', 'off']).optional(),
   back: z.string().max(2000).default('/'),
 });
 
@@ -130,11 +132,12 @@ const preferencesForm = z.strictObject({
 export async function savePreferences(visit: PublicVisit<Needs>): Promise<Answer> {
   const form = visit.form(preferencesForm);
   if ('wrong' in form) return { refused: 'unreadable' };
-  const { lang, theme, private: hidden, back } = form.fields;
+  const { lang, theme, private: hidden, keys, back } = form.fields;
   writePreferences(visit.reply, visit.cookies, {
     ...(lang && { lang }),
     ...(theme && { theme }),
     ...(hidden && { private: hidden === 'on' }),
+    ...(keys && { keys: keys === 'on' }),
   });
   if (lang && visit.staff)
     await visit.app.db.updateTable('staff').set({ language: lang }).where('id', '=', visit.staff.id).execute();
@@ -196,6 +199,12 @@ function signInPage(visit: PublicVisit<Needs>, page: SignInPage): Answer {
       demo: app.frontDoor.demoLogIns?.() ?? [],
     },
   };
+}
+
+/** Who signs in over an open session leaves none behind that no cookie leads to. */
+async function leaveFormerSession({ app, staff, request, now }: PublicVisit<Needs>): Promise<void> {
+  if (!staff) return;
+  await app.db.transaction().execute((tx) => endSessions(tx, staff.id, { only: request.sessionKey }, now));
 }
 
 function carriedOf({ request }: PublicVisit<Needs>): string {

@@ -34,9 +34,42 @@ document.addEventListener('submit', (event) => {
   }
 });
 
+// What saves itself says when it could not, in the place where it says that it could.
+const notSaved = (event) => {
+  const place = event.target.getAttribute?.('hx-target');
+  if (place) document.querySelector(place)?.replaceChildren(document.body.dataset.notSaved);
+};
+document.addEventListener('htmx:response:error', notSaved);
+document.addEventListener('htmx:error', notSaved);
+
 // Ctrl+Enter sends the form one writes in.
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target.tagName !== 'TEXTAREA') return;
   event.preventDefault();
   event.target.form?.requestSubmit();
+});
+
+// Single keys, for who wants them; never while something is being written.
+const rows = () => [...document.querySelectorAll('.rows .subject a')];
+const focusRow = (step) => {
+  const links = rows();
+  const here = links.indexOf(document.activeElement);
+  links[here < 0 ? 0 : here + step]?.focus();
+};
+const keys = {
+  '/': () => document.querySelector('.search input')?.focus(),
+  j: () => focusRow(1),
+  k: () => focusRow(-1),
+  u: () => document.querySelector('a.back')?.click(),
+  r: () => document.querySelector('.composer:not(.note) textarea')?.focus(),
+  n: () => document.querySelector('.composer.note textarea')?.focus(),
+  '?': () => document.querySelector('#keys')?.togglePopover(),
+};
+document.addEventListener('keydown', (event) => {
+  const isWriting = event.target.matches?.('input, select, textarea, [contenteditable]');
+  if (isWriting && event.key === 'Escape') event.target.blur();
+  if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !('keys' in document.body.dataset)) return;
+  if (!Object.hasOwn(keys, event.key)) return;
+  event.preventDefault();
+  keys[event.key]();
 });
