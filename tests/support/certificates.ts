@@ -1,7 +1,6 @@
 // An authority of the tests' own and certificates it has signed, made with the openssl that Dovecot brings along.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Certificate {
@@ -17,9 +16,9 @@ export interface Authority {
   sign(names: string, days?: number): Certificate;
 }
 
-export function createAuthority(): Authority {
-  const dir = mkdtempSync(join(tmpdir(), 'certificates-'));
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+/** @param parent a folder in which the authority may keep its files in a folder of its own */
+export function createAuthority(parent: string): Authority {
+  const dir = mkdtempSync(join(parent, 'authority-'));
   const path = (name: string) => join(dir, name);
   const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: dir, stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

@@ -1,6 +1,8 @@
 // Passwords and letters travel only over lines that are encrypted and whose other end has proved who it is.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import tls from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,19 +15,24 @@ import { dovecotAvailable, dovecotMissing, startDovecot } from '../../support/do
 const NAMES = 'IP:127.0.0.1,IP:0.0.0.0';
 
 describe.skipIf(!dovecotAvailable)(`TLS (${dovecotMissing})`, () => {
+  let dir: string;
   let authority: Authority;
   const usual = tls.getCACertificates('default');
   beforeAll(() => {
-    authority = createAuthority();
+    dir = mkdtempSync(join(tmpdir(), 'certificates-'));
+    authority = createAuthority(dir);
     tls.setDefaultCACertificates([...usual, authority.ca]);
   });
-  afterAll(() => tls.setDefaultCACertificates(usual));
+  afterAll(() => {
+    tls.setDefaultCACertificates(usual);
+    rmSync(dir, { recursive: true });
+  });
 
   describe.each<[string, (authority: Authority) => Certificate, boolean]>([
     ['a good certificate', ({ sign }) => sign(NAMES), true],
     ['another name', ({ sign }) => sign('DNS:mail.jahat.example'), false],
     ['an expired certificate', ({ sign }) => sign(NAMES, -1), false],
-    ['an unknown authority', () => createAuthority().sign(NAMES), false],
+    ['an unknown authority', () => createAuthority(dir).sign(NAMES), false],
   ])('%s', (_, certificate, good) => {
     test('IMAP', async () => {
       const dovecot = await startDovecot({ tls: certificate(authority) });
