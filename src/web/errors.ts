@@ -1,6 +1,6 @@
 /** The one place where refusals and errors become pages: what happened, what is safe, what to do, and a number to ask by. */
 import { randomInt } from 'node:crypto';
-import { Refusal, type RefusalKind } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 
 /** Letters that cannot be mistaken for each other when read aloud over the phone (Crockford's base 32). */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -41,5 +41,3 @@ export function writtenText(body: unknown, carries: readonly string[]): string |
   const texts = carries.map((name) => fields[name]).filter((text) => typeof text === 'string' && text.trim() !== '');
   return texts.length ? texts.join('\n\n') : null;
 }
-
-export type { RefusalKind };
