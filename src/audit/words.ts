@@ -47,7 +47,7 @@ const id: Sentences = {
   'event.risk.read': (p) => `${p.who} membaca tanda bahaya: ${p.value}`,
   'event.record.made': (p) => `${p.who} mencatat ${p.item}: ${p.value}`,
   'event.record.withdrawn': (p) => `${p.who} menarik catatan ${p.item}`,
-  'event.override.asked': (p) => `${p.who} meminta lanjut tanpa catatan yang kurang: ${p.missing}`,
+  'event.override.asked': (p) => `${p.who} meminta lanjut walau ${p.missing} hal belum tercatat`,
   'event.override.agreed': (p) => `${p.who} menyetujui lanjut tanpa catatan yang kurang`,
   'event.override.refused': (p) => `${p.who} menolak lanjut tanpa catatan yang kurang`,
   'event.outcome.chosen': (p) => `${p.who} memilih hasil: ${p.outcome}`,
@@ -114,7 +114,7 @@ const en: Sentences = {
   'event.risk.read': (p) => `${p.who} read the signs of danger: ${p.value}`,
   'event.record.made': (p) => `${p.who} recorded ${p.item}: ${p.value}`,
   'event.record.withdrawn': (p) => `${p.who} took back the record ${p.item}`,
-  'event.override.asked': (p) => `${p.who} asked to go on without: ${p.missing}`,
+  'event.override.asked': (p) => `${p.who} asked to go on with ${p.missing} things not on record`,
   'event.override.agreed': (p) => `${p.who} agreed to go on without the missing records`,
   'event.override.refused': (p) => `${p.who} refused to go on without the missing records`,
   'event.outcome.chosen': (p) => `${p.who} chose the outcome: ${p.outcome}`,
@@ -277,11 +277,12 @@ export function eventSentence(
 const unsaid: Values = Object.fromEntries(
   ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending'].map((name) => [
     name,
+    '',
   ]),
 );
 
 export function actorName(say: Say, actor: string, staff: ReadonlyMap<number, string>): string {
-  const id = /^staff:(d+)$/.exec(actor)?.[1];
+  const id = /^staff:(\d+)$/.exec(actor)?.[1];
   if (id) return staff.get(Number(id)) ?? say('actor.unknown');
   return say(`actor.${actor}`);
 }
@@ -298,8 +299,8 @@ function inWords(
   if (name === 'with' || name === 'whom' || name === 'staff') return person();
   if (name === 'from' || name === 'to') return typeof value === 'string' ? say(`stage.${value}`) : '';
   if (name === 'value' && typeof event.data.item === 'string') return say(`gate_value.${event.data.item}.${value}`);
-  if ((name === 'missing' || name === 'without') && Array.isArray(value))
-    return value.map((item) => say(`gate.${item}`)).join(', ');
+  if (name === 'missing' && Array.isArray(value)) return String(value.length);
+  if (name === 'without' && Array.isArray(value)) return value.map((item) => say(`gate.${item}`)).join(', ');
   const group = groups[name];
   return group ? say(`${group}.${value}`) : String(value);
 }

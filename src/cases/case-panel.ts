@@ -119,7 +119,8 @@ function gateOf(
   return { to, items, missing: items.filter((state) => !state.opens).map((state) => state.item.item) };
 }
 
-async function readKonseliIfKept(db: Reader, vault: Vault, konseliId: string): Promise<Konseli | null> {
+/** Who wrote; null when the person was erased. */
+export async function readKonseliIfKept(db: Reader, vault: Vault, konseliId: string): Promise<Konseli | null> {
   try {
     return await readKonseli(db, vault, konseliId);
   } catch (error) {

@@ -64,7 +64,7 @@ export async function openCasesDesk(
     db: world.db,
     vault: world.vault,
     config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
-    queue: { wake: async () => {} },
+    wake: async () => {},
   };
   const routes: StaffRoute<Needs>[] = [...caseRoutes(replyForm), ...replyRoutes, ...auditRoutes];
   const told: Told[] = [];

@@ -57,7 +57,6 @@ async function casePage(
   const thread = threadModel(visit, kasus.code, view.thread, {
     konseli: panel.konseli?.name ?? '',
     staff,
-    timeZone,
     absolute: (at) => time(at).absolute,
   });
   const may = permissions(personOf(visit), relation);

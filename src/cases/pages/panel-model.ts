@@ -30,6 +30,8 @@ export function panelModel(visit: CaseVisit, context: PanelContext) {
   return {
     promise: promiseModel(visit, kasus),
     konseli: konseliModel(panel),
+    /** who only looks whether to take the case need not see what will have to be recorded */
+    showsStage: open && (may('record') || may('agree_override')),
     whoSees: whoSeesLines(visit, panel.whoSees, context.clock),
     gate: panel.gate && {
       lead: visit.say('case.records', {

@@ -17,7 +17,6 @@ export interface ThreadModel {
 export interface ThreadNames {
   konseli: string;
   staff: ReadonlyMap<number, string>;
-  timeZone: string;
   absolute(at: Date): string;
 }
 
