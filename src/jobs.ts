@@ -16,6 +16,7 @@ import type { JobHandler } from './queue/queue.ts';
 import { appendCopy } from './replies/append-copy.ts';
 import { deliverDue } from './replies/deliver-due.ts';
 import { deliverMail } from './replies/deliver-mail.ts';
+import { forgetSentBytes } from './replies/forget-sent-bytes.ts';
 
 export interface WorkerTools {
   understand(raw: Uint8Array): Promise<UnderstoodMail>;
@@ -78,7 +79,7 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       everyMs: HOUR,
       async run() {
-        const count = await forgetBytes(db, vault, now());
+        const count = (await forgetBytes(db, vault, now())) + (await forgetSentBytes(db, now()));
         if (count) log.info('bytes.forgotten', { count });
       },
     },

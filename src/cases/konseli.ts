@@ -55,6 +55,16 @@ export async function addAddress(tx: Tx, vault: Vault, konseliId: string, addres
     .execute();
 }
 
+/** Whoever writes from an address receives there too, whatever came back from it before. */
+export async function addressWorks(tx: Tx, vault: Vault, address: string): Promise<void> {
+  await tx
+    .updateTable('konseli_addresses')
+    .set({ undeliverable_at: null })
+    .where('address_index', '=', addressIndex(vault, address))
+    .where('undeliverable_at', 'is not', null)
+    .execute();
+}
+
 export interface Konseli {
   id: string;
   name: string;

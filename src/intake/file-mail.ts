@@ -88,6 +88,7 @@ async function fileLetter(
   const konseliId =
     knownKonseli ??
     (await addKonseli(tx, vault, { address: sender, name: understood.report.from?.name ?? '', language }));
+  if (knownKonseli) await addressWorks(tx, vault, sender);
   const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
   const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);

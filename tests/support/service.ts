@@ -39,7 +39,7 @@ export interface Service {
   sink: SmtpSink;
   env: Record<string, string>;
   /** starts the program; all roles unless some are named */
-  run(options?: { roles?: string[]; env?: Record<string, string> }): Program;
+  run(options?: { roles?: string[]; env?: Record<string, string>; main?: string | undefined }): Program;
   stop(): Promise<void>;
 }
 
@@ -87,7 +87,7 @@ export async function openService(options: ServiceOptions = {}): Promise<Service
     dovecot,
     sink,
     env,
-    run: (how = {}) => runProgram(how.roles ?? [], { ...env, ...how.env }),
+    run: (how = {}) => runProgram(how.main ?? main, how.roles ?? [], { ...env, ...how.env }),
     async stop() {
       await db.destroy();
       if (!options.dovecot) await dovecot.stop();
@@ -100,8 +100,8 @@ export async function openService(options: ServiceOptions = {}): Promise<Service
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
-function runProgram(roles: string[], env: Record<string, string>): Program {
-  const child = spawn(process.execPath, [main, ...roles], {
+function runProgram(file: string, roles: string[], env: Record<string, string>): Program {
+  const child = spawn(process.execPath, [file, ...roles], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -118,10 +118,14 @@ function runProgram(roles: string[], env: Record<string, string>): Program {
     child,
     output: () => printed,
     url: () =>
-      until('the web view', async () => {
-        if (hasExited()) throw new Error(`the program ended instead of starting:\n${printed}`);
-        return /Suluh is ready: (\S+)/.exec(printed)?.[1];
-      }),
+      until(
+        'the web view',
+        async () => {
+          if (hasExited()) throw new Error(`the program ended instead of starting:\n${printed}`);
+          return /Suluh is ready: (\S+)/.exec(printed)?.[1];
+        },
+        120_000,
+      ),
     async kill() {
       child.kill('SIGKILL');
       if (!hasExited()) await exited;
@@ -140,7 +144,7 @@ function runProgram(roles: string[], env: Record<string, string>): Program {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  patienceMs = 30_000,
+  patienceMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
