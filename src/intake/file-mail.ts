@@ -6,7 +6,7 @@
  */
 import { record } from '../audit/record.ts';
 import { addLetter, type NewLetter } from '../cases/add-letter.ts';
-import { addKonseli, lockKonseliByAddress } from '../cases/konseli.ts';
+import { addKonseli, addressWorks, lockKonseliByAddress } from '../cases/konseli.ts';
 import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { type OpenedCase, openCase } from '../cases/open-case.ts';
 import { languageOf } from '../core/language.ts';
