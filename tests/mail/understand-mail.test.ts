@@ -102,8 +102,20 @@ describe('attachments', () => {
     expect(report.html).toBe('<p>Ini fotonya:  dan </p>');
   });
 
-  test('a mail that only carries another one shows that one', async () => {
-    expect((await understand('only-an-embedded-message')).report.text).toBe('Surat di dalam surat.');
+  test('a mail that only carries another one shows that one, and whose it is', async () => {
+    const { report } = await understand('only-an-embedded-message');
+    expect(report.text).toBe('Surat di dalam surat.');
+    expect(report.forwarded?.from?.address).toBe('bima@murid.example');
+  });
+
+  test('files of an embedded message are listed after it', async () => {
+    const inner =
+      'From: bima@murid.example\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nIsi.\n--i\nContent-Type: image/gif; name=foto.gif\n\nGIF89a\n--i--';
+    const { report } = await mail(
+      `From: a@b.example\nContent-Type: multipart/mixed; boundary=o\n\n--o\n\nLihat.\n--o\nContent-Type: message/rfc822\n\n${inner}\n--o--`,
+    );
+    expect(report.attachments.map((attachment) => attachment.filename)).toEqual(['', 'foto.gif']);
+    expect(report.text).toBe('Lihat.');
   });
 
   test('a named body is still the letter when there is no other', async () => {
@@ -232,6 +244,19 @@ describe('odd shapes', () => {
       'From: a@b.example\nContent-Type: multipart/alternative; boundary=q\n\n--q\n\n\n--q\nContent-Type: text/html\n\n<p>Isi.\n--q--',
     ],
     ['no headers', '\nIsi.'],
+    ['a stray line among the headers', 'From: a@b.example\nini bukan kepala\nSubject: x\nMIME-Version: 1.0\n\nIsi.'],
+    [
+      'a parameter that was not folded',
+      'From: a@b.example\nContent-Type: multipart/mixed;\nboundary="q"\n\n--q\n\nIsi.\n--q--',
+    ],
+    [
+      'another boundary than declared',
+      'From: a@b.example\nContent-Type: multipart/mixed; boundary=zz\n\n--q\n\nIsi.\n--q--',
+    ],
+    [
+      'one boundary for parent and child',
+      'From: a@b.example\nContent-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: image/gif\n\nx\n--q--\n\n--q\n\nIsi.\n--q--',
+    ],
   ])('%s', async (_, raw) => {
     expect((await mail(raw)).report.text).toBe('Isi.');
   });

@@ -4,7 +4,7 @@ import { decodeText } from './charsets.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import { stripTags } from './html-shape.ts';
 import { htmlToText } from './html-to-text.ts';
-import type { MimePart } from './read-mime.ts';
+import { type MimePart, readMime } from './read-mime.ts';
 
 /** One stretch of the letter, in one or both forms. */
 export interface BodyBlock {
@@ -20,16 +20,31 @@ export interface Bodies {
 
 /** @param root the tree of a whole mail */
 export function findBodies(root: MimePart): Bodies {
-  const found = collect(root);
+  const found = collect(root, true);
   if (found.blocks.some((block) => hasText(block))) return found;
   return promoteNamedText(found) ?? found;
 }
 
-function collect(part: MimePart): Bodies {
-  if (part.contentType === 'multipart/alternative') return collectAlternative(part);
-  if (part.contentType === 'multipart/related') return collectRelated(part);
-  if (part.contentType.startsWith('multipart/')) return joinBodies(part.children.map(collect));
-  return isBody(part) ? { blocks: [readBlock(part)], attached: [] } : { blocks: [], attached: [part] };
+/** @param opens whether the files of embedded messages are listed too: one level deep, or messages in messages would multiply */
+function collect(part: MimePart, opens: boolean): Bodies {
+  if (part.contentType === 'multipart/alternative') return collectAlternative(part, opens);
+  if (part.contentType === 'multipart/related') return collectRelated(part, opens);
+  if (part.contentType.startsWith('multipart/')) return joinBodies(part.children.map((child) => collect(child, opens)));
+  return isBody(part)
+    ? { blocks: [readBlock(part)], attached: [] }
+    : { blocks: [], attached: [part, ...(opens ? filesInside(part) : [])] };
+}
+
+/** The files of an embedded message, after the message itself: a picture in a passed-on mail must not need a mail program to be seen. */
+function filesInside(part: MimePart): MimePart[] {
+  return isMessage(part) ? collect(readMime(decodeTransfer(part), INSIDE), false).attached : [];
+}
+
+/** An embedded message is read less deep than a mail. */
+const INSIDE = { parts: 200, depth: 10, headerBytes: 64 * 1024 };
+
+export function isMessage(part: MimePart): boolean {
+  return part.contentType === 'message/rfc822' || part.contentType === 'message/global';
 }
 
 const BODY_TYPES = new Set([
@@ -46,8 +61,8 @@ function isBody(part: MimePart): boolean {
 }
 
 /** RFC 2046 §5.1.4: the same letter in several forms. Both are kept: the plain one to read, the HTML one to look at. */
-function collectAlternative(part: MimePart): Bodies {
-  const forms = part.children.map(collect);
+function collectAlternative(part: MimePart, opens: boolean): Bodies {
+  const forms = part.children.map((child) => collect(child, opens));
   const blocks = forms.flatMap((form) => form.blocks);
   const merged: BodyBlock = {
     plain: firstText(blocks.map((block) => block.plain)),
@@ -69,10 +84,10 @@ function keepPlain(blocks: BodyBlock[], plain: string | null): BodyBlock[] {
 }
 
 /** RFC 2387 §3.1: the first part is the root, the others are its pictures. */
-function collectRelated(part: MimePart): Bodies {
+function collectRelated(part: MimePart, opens: boolean): Bodies {
   const [root, ...others] = part.children;
-  const bodies = root ? collect(root) : { blocks: [], attached: [] };
-  if (bodies.blocks.length === 0) return joinBodies([bodies, ...others.map(collect)]);
+  const bodies = root ? collect(root, opens) : { blocks: [], attached: [] };
+  if (bodies.blocks.length === 0) return joinBodies([bodies, ...others.map((other) => collect(other, opens))]);
   return { blocks: bodies.blocks, attached: [...bodies.attached, ...leavesOf(others)] };
 }
 

@@ -47,16 +47,28 @@ function decodeBytes(bytes: Uint8Array, label: string): string {
 
 /** ISO-2022-JP with bytes above 127 is another Japanese charset in truth. */
 function decodeSevenBit(bytes: Uint8Array, label: string): string {
-  if (label.startsWith('iso-2022-jp') && bytes.some((byte) => byte > 127)) {
-    for (const japanese of ['utf-8', 'euc-jp', 'shift_jis']) {
-      try {
-        return new TextDecoder(japanese, { fatal: true }).decode(bytes);
-      } catch {
-        // Not this one.
-      }
-    }
+  if (!label.startsWith('iso-2022-jp')) return decodeLabelled(bytes, label) ?? looseUtf8.decode(bytes);
+  if (bytes.some((byte) => byte > 127)) {
+    const other = ['utf-8', 'euc-jp', 'shift_jis']
+      .map((japanese) => decodeStrictly(bytes, japanese))
+      .find((text) => text !== null);
+    if (other) return other;
   }
-  return decodeLabelled(bytes, label) ?? looseUtf8.decode(bytes);
+  // The standard's decoder puts U+FFFD between two escape sequences in a row; joined encoded words hold such.
+  const plain = Buffer.from(bytes).toString('latin1').replace(EMPTY_ASCII, '');
+  return new TextDecoder('iso-2022-jp').decode(Buffer.from(plain, 'latin1'));
+}
+
+const ESC = '\x1B';
+/** "Back to ASCII" with nothing in ASCII behind it. */
+const EMPTY_ASCII = new RegExp(`${ESC}\\([BJ](?=${ESC})`, 'g');
+
+function decodeStrictly(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function readByteOrderMark(bytes: Uint8Array): string | null {

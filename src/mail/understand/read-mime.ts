@@ -97,13 +97,14 @@ function readHeaders(bytes: Buffer, limit: number): { headers: HeaderField[]; bo
     const end = lineEnd(bytes, at);
     const line = bytes.toString('latin1', at, trimLineEnd(bytes, at, end));
     if (line === '') return { headers, body: bytes.subarray(end) };
-    if (/^[ \t]/.test(line) && headers.length > 0) {
-      const last = headers[headers.length - 1] as HeaderField;
-      last.value += `\n${line}`;
+    const last = headers.at(-1);
+    if (last && (/^[ \t]/.test(line) || /^[\w*-]+="/.test(line))) {
+      // Also a parameter on a line of its own: somebody forgot to fold.
+      last.value += `\n ${line}`;
     } else if (HEADER_LINE.test(line)) {
       const colon = line.indexOf(':');
       headers.push({ name: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1) });
-    } else if (!isSeparatorOfMbox(line)) {
+    } else if (!isSeparatorOfMbox(line) && !headersFollow(bytes, end)) {
       // No colon: somebody forgot the blank line, or the part has no headers at all.
       return { headers, body: bytes.subarray(at) };
     }
@@ -122,10 +123,23 @@ function skipBlankLines(bytes: Buffer): number {
 }
 
 const FIRST_HEADERS =
-  /^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-[a-z-]+|delivered-to|x-[a-z-]+):/i;
+  /^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-[a-z-]+|delivered-to|x-[a-z-]+)[ \t]*:/i;
+
+/** A line that is no header, but headers go on below it before any blank line: it is a slip, not the body. */
+function headersFollow(bytes: Buffer, from: number): boolean {
+  let at = from;
+  for (let lines = 0; lines < 50 && at < bytes.length; lines++) {
+    const end = lineEnd(bytes, at);
+    const line = bytes.toString('latin1', at, Math.min(trimLineEnd(bytes, at, end), at + 200));
+    if (line === '') return false;
+    if (FIRST_HEADERS.test(line)) return true;
+    at = end;
+  }
+  return false;
+}
 
 function isSeparatorOfMbox(line: string): boolean {
-  return /^>?From .*\d/.test(line);
+  return /^>?From \S/.test(line);
 }
 
 function lineEnd(bytes: Buffer, from: number): number {
@@ -202,15 +216,23 @@ function dispositionOf(value: string): MimePart['disposition'] {
 /** The last component of a path, without what could act in a terminal or turn the name around on a page. */
 function plainFilename(name: string): string {
   const base = name.split(/[\\/]/).pop() ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are removed
-  return base.replace(/[\u0000-\u001F\u007F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, '').trim();
+  return base
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[\p{Cc}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu, '')
+    .trim();
 }
 
 /** @returns the bytes of each part, or null when no boundary occurs */
 function splitMultipart(part: MimePart, budget: Budget): Buffer[] | null {
-  const { body } = part;
-  const boundary = part.parameters.get('boundary') || guessBoundary(body);
-  if (!boundary) return null;
+  const declared = part.parameters.get('boundary');
+  const pieces = declared ? splitAt(part.body, declared, budget.left) : null;
+  if (pieces) return pieces;
+  const guessed = guessBoundary(part.body);
+  return guessed ? splitAt(part.body, guessed, budget.left) : null;
+}
+
+/** Reads on behind a closing boundary: where a part uses its parent's boundary, the parent's other parts stand there. */
+function splitAt(body: Buffer, boundary: string, most: number): Buffer[] | null {
   const marker = Buffer.from(`--${boundary}`, 'latin1');
   const pieces: Buffer[] = [];
   let start = -1;
@@ -218,9 +240,8 @@ function splitMultipart(part: MimePart, budget: Budget): Buffer[] | null {
     const kind = at === 0 || body[at - 1] === LF ? markerKind(body, at + marker.length) : null;
     if (!kind) continue;
     if (start >= 0) pieces.push(body.subarray(start, trimLineEnd(body, start, at)));
-    start = lineEnd(body, at);
-    if (kind === 'last') return pieces;
-    if (pieces.length >= budget.left) break;
+    start = kind === 'last' ? -1 : lineEnd(body, at);
+    if (pieces.length >= most) break;
   }
   if (start >= 0 && start < body.length) pieces.push(body.subarray(start));
   return pieces.length > 0 ? pieces : null;

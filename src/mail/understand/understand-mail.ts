@@ -3,13 +3,13 @@
 // Runs in a worker that may be killed (parse-worker.ts): some libraries below can be made to work for minutes.
 import { readForwarded } from '../../core/forwarded.ts';
 import { classifyMachineMail } from '../../core/machine-mail.ts';
-import type { MailReport, UnderstoodMail } from '../../core/mail-report.ts';
+import type { ForwardedMail, MailReport, UnderstoodMail } from '../../core/mail-report.ts';
 import { canonicalMessageId, readMessageIds } from '../../core/message-id.ts';
 import { trimReply } from '../../core/quoting.ts';
 import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { readAttachments } from './attachments.ts';
 import { hasUntrustedVerdict, readAuthentication } from './authentication.ts';
-import { type BodyBlock, findBodies, htmlOf, textOf } from './bodies.ts';
+import { type BodyBlock, findBodies, htmlOf, isMessage, textOf } from './bodies.ts';
 import { cleanText } from './charsets.ts';
 import { readDate } from './dates.ts';
 import { decodeTransfer } from './decode-transfer.ts';
@@ -29,7 +29,9 @@ export interface UnderstandOptions {
 export async function understandMail(raw: Uint8Array, options: UnderstandOptions): Promise<UnderstoodMail> {
   const root = readMime(raw);
   const { blocks, attached } = findBodies(root);
-  const text = textOf(blocks) || embeddedText(attached);
+  const embedded = readEmbedded(attached);
+  // A mail that only carries another one: then that one is what there is to read.
+  const text = textOf(blocks) || (embedded?.text ?? '');
   const html = showHtml(blocks);
   const [{ attachments, contents }, bounce] = [await readAttachments(attached, htmlOf(blocks)), readBounce(root, text)];
   const { from, ambiguous } = readFrom(root);
@@ -64,7 +66,7 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
     html: html.html,
     attachments,
     bounce,
-    forwarded: bounce ? null : readForwarded({ text, subject, recipients }),
+    forwarded: bounce ? null : (readForwarded({ text, subject, recipients }) ?? embedded),
     authentication,
     warnings: [
       ...(ambiguous ? ['from_ambiguous'] : []),
@@ -90,12 +92,16 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
   };
 }
 
-/** A mail that only carries another one: then that one is what there is to read. */
-function embeddedText(attached: MimePart[]): string {
-  const message = attached.find(
-    (part) => part.contentType === 'message/rfc822' || part.contentType === 'message/global',
-  );
-  return message ? textOf(findBodies(readMime(decodeTransfer(message))).blocks) : '';
+/** The first message that came as a part of this one, such as a mail passed on as a file. */
+function readEmbedded(attached: MimePart[]): ForwardedMail | null {
+  const part = attached.find(isMessage);
+  if (!part) return null;
+  const root = readMime(decodeTransfer(part));
+  return {
+    from: readFrom(root).from,
+    subject: headerTexts(root, 'subject')[0] ?? null,
+    text: textOf(findBodies(root).blocks),
+  };
 }
 
 function showHtml(blocks: BodyBlock[]): { html: string | null; warnings: string[] } {
