@@ -64,7 +64,7 @@ const FIRST_ADDRESS = /[<([]?(?:mailto:)?([^\s<>()[\]"«»,;:]+@[^\s<>()[\]"«»
 /** The first address in the line; the name before it where the line is a From header. */
 function readAuthor(line: string): Address | null {
   const match = FIRST_ADDRESS.exec(line);
-  if (!match?.[1]) return line.trim() === '' ? null : { name: line.trim().slice(0, 200), address: '' };
+  if (!match?.[1]) return line.trim() === '' ? null : { name: line.trim().slice(0, 200).toWellFormed(), address: '' };
   const name = line
     .slice(0, match.index)
     .replace(/<?mailto:.*$/i, '')

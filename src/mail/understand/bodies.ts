@@ -4,7 +4,8 @@ import { decodeText } from './charsets.ts';
 import { decodeTransfer } from './decode-transfer.ts';
 import { stripTags } from './html-shape.ts';
 import { htmlToText } from './html-to-text.ts';
-import { type MimePart, readMime } from './read-mime.ts';
+import { filePart, type MimePart, readMime } from './read-mime.ts';
+import { readTnef } from './read-tnef.ts';
 
 /** One stretch of the letter, in one or both forms. */
 export interface BodyBlock {
@@ -35,13 +36,20 @@ function collect(part: MimePart, opens: boolean): Bodies {
     : { blocks: [], attached: [part, ...(opens ? filesInside(part) : [])] };
 }
 
-/** The files of an embedded message, after the message itself: a picture in a passed-on mail must not need a mail program to be seen. */
+/** The files inside an embedded message or a winmail.dat, after it: a picture passed on must not need a mail program to be seen. */
 function filesInside(part: MimePart): MimePart[] {
-  return isMessage(part) ? collect(readMime(decodeTransfer(part), INSIDE), false).attached : [];
+  if (isMessage(part)) return collect(readMime(decodeTransfer(part), INSIDE), false).attached;
+  if (!isTnef(part)) return [];
+  return readTnef(decodeTransfer(part)).map((file) => filePart(file.filename, file.content));
 }
 
 /** An embedded message is read less deep than a mail. */
 const INSIDE = { parts: 200, depth: 10, headerBytes: 64 * 1024 };
+
+/** Outlook's envelope, by its type or by the name it always has. */
+export function isTnef(part: Pick<MimePart, 'contentType' | 'filename'>): boolean {
+  return /ms-tnef/.test(part.contentType) || part.filename.toLowerCase() === 'winmail.dat';
+}
 
 export function isMessage(part: MimePart): boolean {
   return part.contentType === 'message/rfc822' || part.contentType === 'message/global';

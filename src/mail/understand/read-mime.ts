@@ -4,6 +4,7 @@
 // mailparser is not used for this because it joins embedded messages and delivery reports into the text, gives up at a thousand
 // parts, and cannot hand out raw header bytes, without which 8-bit headers cannot be mended.
 import libmime from 'libmime';
+import { cleanText } from './charsets.ts';
 import { decodeHeaderText } from './header-text.ts';
 
 /** One header as it came: the name in lower case, the value with its bytes as Latin-1 code units and the folding kept. */
@@ -58,6 +59,20 @@ export function headerValues(part: MimePart, name: string): string[] {
 export function* walkParts(part: MimePart): Generator<MimePart> {
   yield part;
   for (const child of part.children) yield* walkParts(child);
+}
+
+/** A part for a file that was found elsewhere than in a MIME part of its own. */
+export function filePart(filename: string, body: Buffer): MimePart {
+  const bare = {
+    headers: [],
+    contentType: 'application/octet-stream',
+    parameters: new Map(),
+    disposition: null,
+    contentId: null,
+    encoding: '',
+    children: [],
+  };
+  return { ...bare, filename: plainFilename(cleanText(filename)), body };
 }
 
 const LF = 10;
@@ -171,7 +186,7 @@ function describePart(headers: HeaderField[], body: Buffer, defaultType: string)
     parameters: type.params,
     disposition: dispositionOf(disposition.value),
     filename: plainFilename(disposition.params.get('filename') ?? type.params.get('name') ?? ''),
-    contentId: first('content-id').replace(/^<|>$/g, '').trim() || null,
+    contentId: cleanText(first('content-id')).replace(/^<|>$/g, '').trim() || null,
     encoding: first('content-transfer-encoding')
       .toLowerCase()
       .replace(/[;(].*$/s, '')
@@ -189,7 +204,7 @@ function readParameters(value: string): { value: string; params: Map<string, str
   const params = new Map(
     Object.entries(parsed.params).map(([name, text]) => [
       name.toLowerCase(),
-      decoded.has(name) ? String(text) : decodeHeaderText(String(text), null),
+      decoded.has(name) ? cleanText(String(text)) : decodeHeaderText(String(text), null),
     ]),
   );
   return { value: parsed.value.trim().toLowerCase(), params };

@@ -1,6 +1,7 @@
 // HTML of strangers to HTML that runs nothing and asks for nothing: a short list of elements, no styles, no names, no images, links only
 // to http, https, mailto and tel after a second reading of their target. This is one of two layers; the other is the sandboxed frame.
 import sanitize from 'sanitize-html';
+import { cleanText } from './charsets.ts';
 
 const BLOCKS = [
   'p',
@@ -80,7 +81,7 @@ export function sanitizeHtml(dirty: string): SafeHtml {
       th: (tagName, attributes) => ({ tagName, attribs: keepSpans(attributes) }),
     },
   });
-  return { html: html.trim(), remoteImages: images.remote, embeddedImages: images.embedded };
+  return { html: cleanText(html).trim(), remoteImages: images.remote, embeddedImages: images.embedded };
 }
 
 function keepLink(href: string | undefined): { tagName: string; attribs: Record<string, string> } {

@@ -9,7 +9,7 @@ import { trimReply } from '../../core/quoting.ts';
 import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { readAttachments } from './attachments.ts';
 import { hasUntrustedVerdict, readAuthentication } from './authentication.ts';
-import { type BodyBlock, findBodies, htmlOf, isMessage, textOf } from './bodies.ts';
+import { type BodyBlock, findBodies, htmlOf, isMessage, isTnef, textOf } from './bodies.ts';
 import { cleanText } from './charsets.ts';
 import { readDate } from './dates.ts';
 import { decodeTransfer } from './decode-transfer.ts';
@@ -74,11 +74,7 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
       ...(hasUntrustedVerdict(root, authentication) ? ['authentication_untrusted'] : []),
       ...html.warnings,
       ...textWarnings(blocks, text),
-      ...attachments.flatMap((attachment) =>
-        /ms-tnef/.test(attachment.contentType) || attachment.filename.toLowerCase() === 'winmail.dat'
-          ? ['winmail_dat']
-          : [],
-      ),
+      ...(attached.some(isTnef) ? ['winmail_dat'] : []),
     ],
   };
   return {
