@@ -180,12 +180,14 @@ function withContinuations(lines: string[], from: number, end: number, headers: 
 
 function isLikelyBlock(headers: Block['headers']): boolean {
   const labels = new Set(headers.map((header) => header.label));
-  const from = headers.find((header) => header.label === 'from');
-  if (!from) return false;
+  const text = (label: HeaderLabel) => headers.find((header) => header.label === label)?.text ?? '';
+  const isDated = TIME.test(text('date'));
+  // Some programs leave the author out; then date and receiver must look like nothing else.
+  if (!labels.has('from')) return isDated && text('to').includes('@');
   if (labels.size >= 4) return true;
   return (
     labels.size >= 2 &&
-    (/@|mailto:/.test(from.text) || (labels.size >= 3 && headers.some((header) => /@|\d/.test(header.text))))
+    (/@|mailto:/.test(text('from')) || (labels.size >= 3 && headers.some((header) => /@|\d/.test(header.text))))
   );
 }
 
@@ -212,7 +214,7 @@ function findAttribution(lines: string[], at: number): LeadIn | null {
     const line = bare(next);
     if (line === '' || joined.length + line.length > LONGEST_ATTRIBUTION) return null;
     joined = joined === '' ? line : `${joined} ${line}`;
-    if (!starts && !/[:：]$/.test(line)) continue;
+    if (!starts && !/[:：>]$/.test(line)) continue;
     if (!isAttribution(joined, count, lines, at)) continue;
     // A name signed right above it is not a piece of it.
     const isLater =
@@ -244,17 +246,20 @@ function isAttribution(text: string, count: number, lines: string[], at: number)
   if (STARTS.test(text) && endsWithWrote && /\d/.test(text)) {
     const isClosed =
       endsWithColon || /(?:^|\s)-{2,}\s*$/.test(lines[at + count - 1] as string) || (hasAddress && hasTime);
-    return isClosed && (hasAddress || hasTime || isQuoted(lines[nextText(lines, at + count, 3)] ?? ''));
+    return isClosed && (hasAddress || hasTime || isQuoted(lineBelow(lines, at + count, 3)));
   }
-  if (!endsWithColon) return false;
+  const isDated = hasTime && DATE.test(text);
+  const isAboveQuote = isQuoted(lineBelow(lines, at + count, 3));
+  // Old Gmail ends without a word or a colon: 2026/11/24 Bu Ani <ani@sekolah.example>
+  if (!endsWithColon)
+    return count <= 2 && isAboveQuote && DATE_FIRST.test(text) && DATE.test(text) && /<[^<>\s]+@[^<>\s]+>$/.test(text);
   // The other shapes may begin with a name, so a line broken before it must not be taken along.
   if (count > 1 && !mayGoOn(lines, at)) return false;
   if (text.length > 250) return false;
   if (endsWithWrote && hasAddress) return true;
-  const isDated = hasTime && DATE.test(text);
   if (endsWithWrote && isDated) return true;
   if (hasWrote && hasAddress && hasTime) return true;
-  if (hasWrote && isDated) return STARTS.test(text) || isQuoted(lines[nextText(lines, at + count, 3)] ?? '');
+  if (hasWrote && isDated) return STARTS.test(text) || isAboveQuote;
   if (hasAddress && QUOTING.test(text)) return true;
   // An address, a date and a time before a colon is no sentence of anybody: 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
   return hasAddress && isDated;
@@ -279,7 +284,7 @@ function describe(
   count: number,
   known: Partial<Pick<LeadIn, 'isForward' | 'headers' | 'attribution'>>,
 ): LeadIn {
-  const next = lines[nextText(lines, at + count, 12)] ?? '';
+  const next = lineBelow(lines, at + count, 12);
   const below = isQuoted(next) ? 'quotes' : /^[\p{L}\d_]{1,12}>\s/u.test(next) ? 'initials' : 'text';
   return {
     lines: count,
@@ -288,6 +293,11 @@ function describe(
     headers: known.headers ?? [],
     attribution: known.attribution ?? '',
   };
+}
+
+/** @returns the next line that is not blank among the next few, or ''; an empty quoted line counts */
+function lineBelow(lines: string[], from: number, within: number): string {
+  return lines.slice(from, from + within).find((line) => line.trim() !== '') ?? '';
 }
 
 /** @returns the index of the next line with text among the next few, or -1 */

@@ -49,7 +49,7 @@ export const WROTE =
 
 /** Around "original message": what Outlook, K-9, Samsung and others write above an answered mail. */
 export const ORIGINAL =
-  'pesan asli|pesan awal|pesan terdahulu|email asli|surat asli|mesej asal|original message|original mail|original e-?mail|original appointment|reply message|ursprüngliche nachricht|originalnachricht|original nachricht|original-nachricht|' +
+  'pesan asli|pesan awal|pesan terdahulu|email asli|surat asli|mesej asal|original message|original mail|original e-?mail|original appointment|original|repl(?:y|ied) message|ursprüngliche nachricht|originalnachricht|original nachricht|original-nachricht|' +
   "message d['’]origine|message original|message d['’]origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|oprindelig (?:besked|meddelelse)|" +
   'opprinnelig melding|ursprungligt meddelande|originalmeddelande|originalmeddelelse|alkuperäinen viesti|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|pôvodná správa|' +
   'eredeti üzenet|özgün ileti|orijinal mesaj|orjinal mesaj|исходное сообщение|оригинальное сообщение|вихідне повідомлення|mesaj original|mesajul original|izvorna poruka|originalna poruka|izvirno sporočilo|' +

@@ -185,6 +185,25 @@ describe('other places for an answer', () => {
   });
 });
 
+describe('lead-ins with something missing', () => {
+  test.each([
+    ['no author', `Tanggal: Sel, 24 Nov 2026 10:00\nKepada: sari@murid.example\n\n${OLD}`],
+    ['no word and no colon', `2026/11/24 Bu Ani <ani@sekolah.example>\n\n${quoted}`],
+    ['an empty quote', '2026/11/24 Bu Ani <ani@sekolah.example>\n\n>'],
+    ['a mark and nothing else', `---Original---\n\n${OLD}`],
+    [
+      'blank lines between the headers',
+      `Dari: Bu Ani <ani@sekolah.example>\n\nDikirim: 24 November 2026 10.00\n\nKepada: Sari\n\nPerihal: Re: x\n\n${OLD}`,
+    ],
+    [
+      'a language nobody told us',
+      `Nga: Bu Ani <ani@sekolah.example>\nDërguar: e martë, 24 nëntor 2026 10:00\nPër: sari@murid.example\nTema e: Re: x\n\n${OLD}`,
+    ],
+  ])('%s', (_, history) => {
+    expect(trimReply(`${OWN}\n\n${history}\n`).newText).toBe(OWN);
+  });
+});
+
 describe('sentences that only look like a lead-in', () => {
   test.each([
     'Pada hari Senin saya coba cerita ke teman, tapi dia cuma tertawa.',
