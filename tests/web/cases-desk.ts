@@ -89,7 +89,12 @@ export async function openCasesDesk(
         current: path === `/folders/${folder}`,
         tone: 'quiet' as const,
       }));
-      return { rail: who.role === 'admin' ? [] : rail, banners: [], newsUrl: newsUrlOf(path, now()), searchUrl: null };
+      return {
+        rail: who.role === 'admin' ? [] : rail,
+        banners: [],
+        newsUrl: newsUrlOf(path, now()),
+        searchUrl: who.role === 'admin' ? null : '/search',
+      };
     },
     signIn: async () => ({ text: 'sign in', status: 401 }),
     told: (event) => told.push(event),
