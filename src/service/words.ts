@@ -38,7 +38,7 @@ const id = {
   'service.opens': 'Buka',
   'service.closes': 'Tutup',
   'service.closes.hint': 'Surat yang datang sesudah jam ini dihitung sebagai surat hari kerja berikutnya.',
-  'service.time.wrong': 'Tulis jam seperti 07:30.',
+  'service.time.wrong': 'Tulis jam seperti 07.30.',
   'service.closes.early': 'Jam tutup harus sesudah jam buka.',
   'service.holidays': 'Hari libur',
   'service.holidays.hint': 'Satu tanggal per baris, seperti 2026-08-17.',

@@ -22,7 +22,7 @@ describe('settings', () => {
     timeZone: 'Asia/Makassar',
     workday1: 'yes',
     workday3: 'yes',
-    opens: '08:00',
+    opens: '8.00',
     closes: '14:00',
     holidays: '2026-08-17\r\n\r\n 2026-01-01\r\n2026-08-17',
     promiseDays: '3',
@@ -69,7 +69,7 @@ describe('settings', () => {
   test.each([
     ['serviceName', '  ', 'Tulis nama layanannya'],
     ['timeZone', 'Mars/Utara', 'Pilih salah satu zona waktu'],
-    ['opens', '25:00', 'Tulis jam seperti 07:30'],
+    ['opens', '25:00', 'Tulis jam seperti 07.30'],
     ['closes', '07:00', 'Jam tutup harus sesudah jam buka'],
     ['holidays', '17 Agustus', 'bukan tanggal'],
     ['holidays', '2026-02-30', 'bukan tanggal'],

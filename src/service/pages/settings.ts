@@ -8,7 +8,12 @@ import { readSettings, type ServiceSettings } from '../settings.ts';
 import { hasWrong, type ServiceVisit, spoken } from './needs.ts';
 
 const tick = z.literal('yes').optional();
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'service.time.wrong');
+/** As people write it, 7.30 or 07:30. */
+const time = z
+  .string()
+  .trim()
+  .regex(/^([01]?\d|2[0-3])[.:][0-5]\d$/, 'service.time.wrong')
+  .transform((typed) => typed.replace('.', ':').padStart(5, '0'));
 const number = (least: number, most: number, wrong: string) =>
   z
     .string()
