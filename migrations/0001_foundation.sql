@@ -339,6 +339,9 @@ begin
           and (o.outcome = 'resolved' or o.completed_at is not null)) then
       raise exception 'an ending needs its outcome on record' using errcode = 'check_violation', constraint = 'endings_need_their_outcome';
     end if;
+    if new.ending = 'silent' and old.waiting_since is not null then
+      raise exception 'a letter is not answered yet' using errcode = 'check_violation', constraint = 'who_waits_for_us_is_not_silent';
+    end if;
     if new.ending in ('resolved', 'face_to_face', 'referred') and old.stage <> 'post_counselling' then
       raise exception 'the four outcomes come after counselling' using errcode = 'check_violation', constraint = 'outcomes_come_after_counselling';
     end if;

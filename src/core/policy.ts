@@ -94,5 +94,7 @@ const serviceRules = {
 
 export type ServiceAction = keyof typeof serviceRules;
 
+export const isServiceAction = (name: string): name is ServiceAction => Object.hasOwn(serviceRules, name);
+
 export const mayWithService = (person: Person, action: ServiceAction): boolean =>
   (serviceRules[action] as readonly Role[]).includes(person.role);
