@@ -28,7 +28,7 @@ export function readFrom(part: MimePart): { from: Address | null; ambiguous: boo
   const [first] = addresses;
   const isOne = first !== undefined && addresses.every((address) => address.address === first.address);
   const isCertain =
-    parsed.length === 1 && !isGroup(parsed[0]) && addresses.length === 1 && isPlainAddress(first?.address ?? '');
+    parsed.length === 1 && !isGroup(parsed[0]) && addresses.length === 1 && isSingleMailbox(first?.address ?? '');
   return { from: isOne && first.address !== '' ? first : null, ambiguous: !isCertain };
 }
 
@@ -40,7 +40,7 @@ export function readRecipients(part: MimePart): string[] {
 }
 
 /** One mailbox that can be written to: local part without blanks or quotes, a domain with a dot or a bare host. */
-export function isPlainAddress(address: string): boolean {
+function isSingleMailbox(address: string): boolean {
   return address.length <= 320 && /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u.test(address);
 }
 
@@ -54,7 +54,7 @@ function parseAddresses(value: string, bodyCharset: string | null): Address[] {
 /** An encoded word in an address is kept only where it spells a plain address and nothing more (mailparser's rule since 3.9.4). */
 function decodeAddress(address: string): string {
   const decoded = decodeHeaderText(address, null);
-  return decoded === address || isPlainAddress(decoded) ? decoded : '';
+  return decoded === address || isSingleMailbox(decoded) ? decoded : '';
 }
 
 /** The domain is compared in lower case and as A-label (RFC 5890), the local part is the receiver's matter (RFC 5321 §2.4). */
