@@ -16,7 +16,7 @@ import { letterFrom } from './file-mail.ts';
 import { type HeldRefusal, lockHeld } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
-import { whoIs } from './thread-facts.ts';
+import { repeatsMessageId, whoIs } from './thread-facts.ts';
 
 export interface ByHand {
   person: Person;
@@ -115,7 +115,8 @@ async function addByHand(
   const settings = await readSettings(tx);
   const dueAt = answerDueAt(wish.now, calendarOf(settings), settings.promiseDays);
   const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated };
-  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter'), dueAt);
+  const repeats = await repeatsMessageId(tx, vault, wish.understood.report.messageId);
+  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
 }

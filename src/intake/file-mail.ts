@@ -23,7 +23,7 @@ import { calendarOf, type ServiceSettings } from '../service/settings.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
-import { gatherThreadFacts, openCasesOf } from './thread-facts.ts';
+import { gatherThreadFacts, openCasesOf, repeatsMessageId } from './thread-facts.ts';
 
 export interface Filing {
   tx: Tx;
@@ -92,7 +92,7 @@ async function fileLetter(
   const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
   const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
-  await addLetter(tx, vault, kasus, letterIn(filing, 'letter'), dueAt);
+  await addLetter(tx, vault, kasus, await letterIn(filing, 'letter'), dueAt);
   const acknowledgementId =
     opened && !mail.historic && !understood.autoSubmitted
       ? await acknowledge(filing, kasus, sender, language, dueAt)
@@ -152,7 +152,7 @@ async function fileOurOldLetter(filing: Filing, facts: ThreadingFacts): Promise<
   const caseId = facts.referencedCases[0]?.id ?? (await onlyCaseOf(filing, understood.report.to[0]?.address ?? null));
   const kasus = caseId ? await lockCase(tx, caseId) : null;
   if (!kasus || kasus.stage === 'closed') return hold(filing, 'sender_is_ourselves', caseId);
-  const letter = letterFrom(understood, mail, 'letter');
+  const letter = letterFrom(understood, mail, 'letter', false);
   await addLetter(tx, vault, kasus, { ...letter, direction: 'out' }, null);
   await settle(tx, mail.id, { state: 'filed', fate: 'joined', caseId: kasus.id, at: now });
   await record(tx, { actor: 'cli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'joined' } });
@@ -174,7 +174,7 @@ async function fileAutomatic(
   if (!('join' in decision)) return setAside(filing, fate);
   const { tx, vault, mail, now } = filing;
   const kasus = await lockedCase(tx, decision.join);
-  await addLetter(tx, vault, kasus, letterIn(filing, 'automatic'), null);
+  await addLetter(tx, vault, kasus, await letterIn(filing, 'automatic'), null);
   await settle(tx, mail.id, { state: 'filed', fate, caseId: kasus.id, at: now });
   await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
   return { fate, caseId: kasus.id, acknowledgementId: null };
@@ -199,7 +199,7 @@ async function fileBounce(filing: Filing): Promise<Filed> {
     : null;
   if (!marked) return hold(filing, 'bounce_of_unknown_letter', null);
   const kasus = await lockedCase(tx, marked.caseId);
-  if (kasus.stage !== 'closed') await addLetter(tx, vault, kasus, letterIn(filing, 'automatic'), null);
+  if (kasus.stage !== 'closed') await addLetter(tx, vault, kasus, await letterIn(filing, 'automatic'), null);
   await settle(tx, mail.id, { state: 'filed', fate: 'bounce', caseId: kasus.id, at: now });
   await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'bounce' } });
   return { fate: 'bounce', caseId: kasus.id, acknowledgementId: null };
@@ -220,13 +220,19 @@ async function hold({ tx, mail, now }: Filing, problem: string, suggestion: stri
   return { fate: 'waits_for_person', caseId: null, acknowledgementId: null };
 }
 
-const letterIn = ({ mail, understood }: Filing, kind: 'letter' | 'automatic') => letterFrom(understood, mail, kind);
+async function letterIn({ tx, vault, mail, understood }: Filing, kind: 'letter' | 'automatic'): Promise<NewLetter> {
+  return letterFrom(understood, mail, kind, await repeatsMessageId(tx, vault, understood.report.messageId));
+}
 
-/** An understood mail as a letter of a case. */
+/**
+ * An understood mail as a letter of a case.
+ * @param repeats whether another letter bears its Message-ID: both are kept, so that nobody can suppress a letter by an id
+ */
 export function letterFrom(
   understood: UnderstoodMail,
   mail: Pick<InboundMail, 'id' | 'arrivedAt' | 'truncated'>,
   kind: 'letter' | 'automatic',
+  repeats: boolean,
 ): NewLetter {
   const { report, contents } = understood;
   const letter: Letter = {
@@ -243,7 +249,7 @@ export function letterFrom(
     references: [...report.references, ...(report.inReplyTo ? [report.inReplyTo] : [])],
     claimedDate: report.date,
     authentication: report.authentication,
-    warnings: mail.truncated ? [...report.warnings, 'too_large'] : report.warnings,
+    warnings: [...report.warnings, ...(mail.truncated ? ['too_large'] : []), ...(repeats ? ['same_message_id'] : [])],
   };
   return {
     direction: 'in',

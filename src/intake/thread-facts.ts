@@ -133,6 +133,17 @@ async function casesByReference(
   return rows.map((row) => known(row, konseliId));
 }
 
+/** Whether a letter in some case, or one of ours, already bears this Message-ID. */
+export async function repeatsMessageId(db: Reader, vault: Vault, messageId: string | null): Promise<boolean> {
+  if (!messageId) return false;
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('message_index', '=', vault.blindIndex('message-id', messageId))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** In-Reply-To first, then References from the last, which is the nearest, to the first (RFC 5322 §3.6.4). */
 const namedIds = ({ report }: UnderstoodMail): string[] => [
   ...new Set(

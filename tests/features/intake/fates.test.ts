@@ -234,8 +234,13 @@ describe('the same mail', () => {
     await door.arrive(aMail({ from: sari, messageId, text: 'Yang pertama.' }));
     const other = await door.arrive(aMail({ from: sari, messageId, text: 'Yang kedua.' }));
     expect(other).toMatchObject({ state: 'filed', fate: 'joined' });
-    expect((await lettersOf(other.caseId!)).map((letter) => letter.text.trim())).toEqual(
-      expect.arrayContaining(['Yang pertama.', 'Yang kedua.']),
+    const letters = (await lettersOf(other.caseId!)).filter((letter) => letter.direction === 'in');
+    const told = letters.map((letter) => [letter.text.trim(), letter.warnings.includes('same_message_id')]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['Yang pertama.', false],
+        ['Yang kedua.', true],
+      ]),
     );
   });
 
