@@ -31,6 +31,7 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     round: kasus.round,
     risk: kasus.risk,
     counsellorId: kasus.counsellor_id,
+    letterUnanswered: kasus.waiting_since !== null,
     records: records.map((r) => ({ item: r.item, value: r.value, recordedAt: r.recorded_at })),
     outcome: outcome ? { outcome: outcome.outcome, completed: outcome.completed_at !== null } : null,
     overrides: overrides.map((o) => ({ from: o.from_stage, to: o.to_stage })),

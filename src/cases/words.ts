@@ -394,12 +394,13 @@ const id = {
     `${p.n} gambar jarak jauh diblokir, supaya pengirim tidak tahu kapan surat dibaca.`,
   'warning.from_ambiguous': 'Nama pengirim dalam surat ini tidak jelas.',
   'warning.could_not_parse': 'Surat ini tidak dapat dibaca sepenuhnya; periksa surat mentahnya.',
-  'warning.attachment_too_large':
-    'Ada lampiran yang terlalu besar untuk disimpan di sini; lampiran itu masih ada di kotak surat.',
-  'warning.truncated':
+  'warning.html_too_complex': 'Bentuk surat ini terlalu rumit untuk ditampilkan; yang tampak di sini hanya teksnya.',
+  'warning.too_large':
     'Surat ini terlalu besar; hanya bagian awalnya yang disimpan. Selengkapnya masih ada di kotak surat.',
-  'warning.parts_differ': 'Bagian teks dan bagian HTML surat ini tidak sama. Lihat juga surat aslinya.',
-  'warning.hidden_text': 'Ada teks tersembunyi dalam surat ini; di sini semuanya ditampilkan.',
+  'warning.text_and_html_differ': 'Bagian teks dan bagian HTML surat ini tidak sama. Lihat juga surat aslinya.',
+  'warning.winmail_dat':
+    'Lampiran surat ini terbungkus dalam winmail.dat; mungkin hanya Outlook yang dapat membukanya.',
+  'warning.embedded_images': (p: { n: number }) => `${p.n} gambar di dalam surat ada di antara lampiran.`,
   'warning.same_message_id': 'Surat lain dengan nomor yang sama sudah pernah datang; keduanya disimpan.',
   'warning.other': (p: { code: string }) => `Peringatan dari pembaca surat: ${p.code}`,
 
@@ -439,6 +440,7 @@ const id = {
   'refusal.no_such_person': 'Pilih seorang staf. Tidak ada yang berubah.',
   'refusal.has_the_case': 'Orang itu konselor kasus ini. Serahkan kasusnya dulu.',
   'refusal.is_excluded_already': 'Orang itu sudah tidak boleh melihat kasus ini.',
+  'refusal.letter_unanswered': 'Surat terakhir konseli belum dibalas. Balas dulu; kasus tidak ditutup.',
   'refusal.konseli_waits': 'Konseli sedang menunggu balasan. Balas dulu, walau singkat, baru tunda.',
   'refusal.not_in_the_future': 'Pilih tanggal yang belum lewat. Kasus tidak ditunda.',
   'refusal.too_far_away': 'Paling lama satu tahun. Kasus tidak ditunda.',
@@ -864,10 +866,13 @@ const en: typeof id = {
     `${p.n} remote ${p.n === 1 ? 'image' : 'images'} blocked, so that the sender does not learn when the letter is read.`,
   'warning.from_ambiguous': 'It is not clear who sent this letter.',
   'warning.could_not_parse': 'This letter could not be read completely; look at the raw letter.',
-  'warning.attachment_too_large': 'An attachment is too large to be kept here; it is still in the mailbox.',
-  'warning.truncated': 'This letter is too large; only its beginning is kept. The whole of it is still in the mailbox.',
-  'warning.parts_differ': 'The text and the HTML of this letter say different things. Look at the original too.',
-  'warning.hidden_text': 'There is hidden text in this letter; here all of it is shown.',
+  'warning.html_too_complex': 'The form of this letter is too complex to show; only its text is shown here.',
+  'warning.too_large': 'This letter is too large; only its beginning is kept. The whole of it is still in the mailbox.',
+  'warning.text_and_html_differ':
+    'The text and the HTML of this letter say different things. Look at the original too.',
+  'warning.winmail_dat': 'The attachments are wrapped in winmail.dat; perhaps only Outlook can open it.',
+  'warning.embedded_images': (p) =>
+    `${p.n} ${p.n === 1 ? 'picture' : 'pictures'} inside the letter ${p.n === 1 ? 'is' : 'are'} among the attachments.`,
   'warning.same_message_id': 'Another letter with the same number came before; both are kept.',
   'warning.other': (p) => `A warning from reading the mail: ${p.code}`,
 
@@ -905,6 +910,7 @@ const en: typeof id = {
   'refusal.no_such_person': 'Choose a member of staff. Nothing was changed.',
   'refusal.has_the_case': 'That person is the counsellor of this case. Hand it over first.',
   'refusal.is_excluded_already': 'That person already must not see this case.',
+  'refusal.letter_unanswered': 'The konseli’s last letter has no answer yet. Answer it first; the case was not closed.',
   'refusal.konseli_waits': 'The konseli is waiting for an answer. Answer first, even briefly, then put it off.',
   'refusal.not_in_the_future': 'Choose a day that has not passed. The case was not put off.',
   'refusal.too_far_away': 'A year at most. The case was not put off.',

@@ -30,6 +30,8 @@ export interface CaseFacts extends GateFacts {
   round: number;
   risk: Risk;
   counsellorId: number | null;
+  /** the konseli wrote last, and nobody has answered */
+  letterUnanswered: boolean;
   /** the standing outcome of this round */
   outcome: { outcome: Outcome; completed: boolean } | null;
   /** moves that two persons opened in this round */
@@ -49,7 +51,8 @@ export type MoveRefusal =
   | 'needs_an_outcome'
   | 'outcome_not_completed'
   | 'outcome_comes_after_counselling'
-  | 'urgent_risk_is_open';
+  | 'urgent_risk_is_open'
+  | 'letter_unanswered';
 
 /**
  * May this case make this move now?
@@ -76,6 +79,8 @@ const gateStandsOpen = (facts: CaseFacts, to: Stage): boolean =>
 function decideEnding(facts: CaseFacts, ending: Ending): MoveDecision {
   if (facts.risk === 'urgent' && (ending === 'resolved' || ending === 'silent' || ending === 'not_counselling'))
     return { refused: 'urgent_risk_is_open' };
+  // Whoever still waits for us has not fallen silent: it is we who have.
+  if (ending === 'silent' && facts.letterUnanswered) return { refused: 'letter_unanswered' };
   const close: MoveDecision = { move: 'closed', round: facts.round, ending, without: [] };
   if ((administrativeEndings as readonly Ending[]).includes(ending)) return close;
   if (facts.stage !== 'post_counselling') return { refused: 'outcome_comes_after_counselling' };

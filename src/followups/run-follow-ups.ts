@@ -27,7 +27,7 @@ async function runNext(tx: Tx, now: Date): Promise<'none' | 'came_due' | 'settle
   const kasus = await lockCase(tx, due.case_id);
   if (!(await openFollowUps(tx, now).where('id', '=', due.id).executeTakeFirst())) return 'settled_meanwhile';
   await tx.updateTable('follow_ups').set({ done_at: now }).where('id', '=', due.id).execute();
-  if (kasus && kasus.stage !== 'closed') await putBeforeCounsellor(tx, kasus.id, kasus.waiting_since ?? now);
+  if (kasus && kasus.stage !== 'closed') await putBeforeCounsellor(tx, kasus.id);
   await record(tx, { actor: 'system', kind: 'follow_up.came_due', caseId: due.case_id, data: { kind: due.kind } });
   return 'came_due';
 }
@@ -40,10 +40,7 @@ const openFollowUps = (tx: Tx, now: Date) =>
     .where('done_at', 'is', null)
     .where('cancelled_at', 'is', null);
 
-async function putBeforeCounsellor(tx: Tx, caseId: string, waitingSince: Date): Promise<void> {
-  await tx
-    .updateTable('cases')
-    .set({ turn: 'counsellor', waiting_since: waitingSince, asleep_until: null })
-    .where('id', '=', caseId)
-    .execute();
+/** It is their turn, though no letter waits: the case may be put off again, or closed as silent. */
+async function putBeforeCounsellor(tx: Tx, caseId: string): Promise<void> {
+  await tx.updateTable('cases').set({ turn: 'counsellor', asleep_until: null }).where('id', '=', caseId).execute();
 }

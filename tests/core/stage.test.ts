@@ -34,6 +34,7 @@ type Step =
   | { do: 'assign'; to: number | null }
   | { do: 'choose'; outcome: Outcome; completed: boolean }
   | { do: 'wait'; days: number }
+  | { do: 'write'; who: 'konseli' | 'counsellor' }
   | { do: 'move'; wish: Wish };
 
 const stages: Stage[] = ['preparation', 'counselling', 'post_counselling', 'closed'];
@@ -66,6 +67,10 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       .map(([outcome, completed]): Step => ({ do: 'choose', outcome, completed })),
   },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }).map((days): Step => ({ do: 'wait', days })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('konseli' as const, 'counsellor' as const).map((who): Step => ({ do: 'write', who })),
+  },
   { weight: 12, arbitrary: forward.map((wish): Step => ({ do: 'move', wish })) },
   { weight: 1, arbitrary: ending.map((wish): Step => ({ do: 'move', wish })) },
 );
@@ -77,7 +82,16 @@ interface Life {
 
 const birth: Life = {
   day: 0,
-  facts: { stage: 'preparation', round: 1, risk: 'unread', counsellorId: 1, records: [], outcome: null, overrides: [] },
+  facts: {
+    stage: 'preparation',
+    round: 1,
+    risk: 'unread',
+    counsellorId: 1,
+    letterUnanswered: true,
+    records: [],
+    outcome: null,
+    overrides: [],
+  },
 };
 
 function live(life: Life, step: Step): Life {
@@ -104,6 +118,8 @@ function live(life: Life, step: Step): Life {
         : life;
     case 'wait':
       return { day: day + step.days, facts };
+    case 'write':
+      return { day, facts: { ...facts, letterUnanswered: step.who === 'konseli' } };
     case 'move':
       return { day, facts: moved(facts, step.wish, day) };
   }
@@ -148,6 +164,7 @@ function promiseKept({ facts, day }: Life, wish: Wish, after: CaseFacts): boolea
     return facts.outcome?.outcome === 'another_session' && after.round === facts.round + 1;
   if (wish.to !== 'closed') return false;
   if (facts.risk === 'urgent' && ['resolved', 'silent', 'not_counselling'].includes(wish.ending)) return false;
+  if (wish.ending === 'silent' && facts.letterUnanswered) return false;
   if ((administrativeEndings as readonly string[]).includes(wish.ending)) return true;
   return (
     facts.stage === 'post_counselling' &&

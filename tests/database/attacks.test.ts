@@ -297,12 +297,12 @@ const attacks: Attack[] = [
   [
     'closed_cases_have_a_date',
     'closed at no time',
-    () => [close('silent', x.fresh), sql`update cases set closed_at = null where id = ${x.fresh}`],
+    () => [close('withdrawn', x.fresh), sql`update cases set closed_at = null where id = ${x.fresh}`],
   ],
   [
     'nobodys_turn_when_closed',
     'closed with a konseli waiting',
-    () => [close('silent', x.fresh), sql`update cases set turn = 'counsellor' where id = ${x.fresh}`],
+    () => [close('withdrawn', x.fresh), sql`update cases set turn = 'counsellor' where id = ${x.fresh}`],
   ],
   [
     'counselling_needs_a_counsellor',
@@ -319,10 +319,11 @@ const attacks: Attack[] = [
     'waiting for oneself',
     () => [sql`update cases set turn = 'konseli', answer_due_at = null, waiting_since = now() where id = ${x.fresh}`],
   ],
+  ['who_waits_for_us_is_not_silent', 'silent, while their letter has no answer', () => [close('silent', x.fresh)]],
   [
     'urgent_risk_is_never_closed_away',
     'red, and silent',
-    () => [sql`update cases set risk = 'urgent' where id = ${x.fresh}`, close('silent', x.fresh)],
+    () => [sql`update cases set risk = 'urgent' where id = ${x.talking}`, close('silent', x.talking)],
   ],
   [
     'urgent_risk_is_never_closed_away',

@@ -336,6 +336,11 @@ describe('administrative endings', () => {
     expect(await move({ to: 'closed', ending: 'emergency' })).toMatchObject({ ending: 'emergency' });
   });
 
+  test('who waits for an answer has not fallen silent', async () => {
+    expect(await move({ to: 'closed', ending: 'silent' })).toEqual({ refused: 'letter_unanswered' });
+    expect(await move({ to: 'closed', ending: 'withdrawn' })).toMatchObject({ ending: 'withdrawn' });
+  });
+
   test('only those who work on it close it', async () => {
     for (const who of [world.pakBudi, world.buRatna, world.pakJoko])
       expect(await move({ to: 'closed', ending: 'silent' }, START, who)).toEqual({ refused: 'not_found' });
@@ -346,7 +351,7 @@ test('two who close at once: one ending, one event', async () => {
   await world.tx((tx) => shareCase(tx, world.buAni, sari.code, world.pakBudi.id, START));
   const [a, b] = await Promise.all([
     move({ to: 'closed', ending: 'withdrawn' }),
-    move({ to: 'closed', ending: 'silent' }, START, world.pakBudi),
+    move({ to: 'closed', ending: 'not_counselling' }, START, world.pakBudi),
   ]);
   expect([a, b].filter((m) => 'moved' in m)).toHaveLength(1);
   expect([a, b]).toContainEqual({ refused: 'no_such_move' });

@@ -40,9 +40,10 @@ describe('a case that rests', () => {
     expect(await runFollowUps(world.db, hours(71))).toBe(0);
     expect((await rowOf(world, sari)).asleep_until).toEqual(days(3));
     expect(await runFollowUps(world.db, days(3))).toBe(1);
-    expect(await rowOf(world, sari)).toMatchObject({ asleep_until: null, turn: 'counsellor', waiting_since: days(3) });
+    expect(await rowOf(world, sari)).toMatchObject({ asleep_until: null, turn: 'counsellor', waiting_since: null });
     expect(await runFollowUps(world.db, days(4))).toBe(0);
     expect(await comings()).toBe(1);
+    expect(await sleep(days(9))).toEqual({ sleepsUntil: days(9) }); // no letter waits: it may rest again
   });
 
   test('woken before, it does not come again', async () => {
@@ -69,7 +70,6 @@ test('another session comes back at its hour', async () => {
 test('two workers and a counsellor who plans anew at that moment: no deadlock, nothing twice', async () => {
   for (let round = 0; round < 15; round++) {
     const due = new Date(START.getTime() + (round + 1) * 60_000);
-    await world.db.updateTable('cases').set({ waiting_since: null }).where('id', '=', sari.id).execute();
     await sleep(due);
     const before = await comings();
     const [came, alsoCame] = await Promise.all([
