@@ -15,7 +15,7 @@ import { settleDelivery } from '../../src/replies/settle-delivery.ts';
 import { createStaff } from '../../src/staff/create-staff.ts';
 import { dropDatabase } from '../support/database.ts';
 import { brokenPromises } from '../support/invariants.ts';
-import { openService, type Service, until } from '../support/service.ts';
+import { openService, type Program, type Service } from '../support/service.ts';
 import { type SinkMail, startSmtpSink } from '../support/smtp-sink.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { CASES, letters } from './letters.ts';
@@ -66,7 +66,7 @@ async function runOnce(
         count.killed = count.writes === killAt;
         if (count.killed) await program.kill();
       }, 'after');
-    await untilDone(service, delivered.length, () => count.killed);
+    await untilDone(service, program, delivered.length, () => count.killed);
     await program.kill();
     await recover(service, delivered.length);
     const everything = { received: [...before, ...sink.received], withheld: sink.withheld };
@@ -84,10 +84,8 @@ async function runOnce(
 async function recover(service: Service, mails: number): Promise<void> {
   const again = service.run({ roles: ['worker', 'poller'] });
   try {
-    await untilDone(service, mails, () => false);
-    if (await decideUncertain(service)) await untilDone(service, mails, () => false);
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${again.output()}`);
+    await untilDone(service, again, mails, () => false);
+    if (await decideUncertain(service)) await untilDone(service, again, mails, () => false);
   } finally {
     await again.end();
   }
@@ -109,9 +107,9 @@ async function throughProxies(service: Service, proxies: TcpProxy[]): Promise<Re
   };
 }
 
-async function untilDone(service: Service, mails: number, orWhen: () => boolean): Promise<void> {
+async function untilDone(service: Service, program: Program, mails: number, orWhen: () => boolean): Promise<void> {
   const { db } = service;
-  await until(
+  await program.until(
     'everything to be done',
     async () => {
       if (orWhen()) return true;
@@ -160,7 +158,7 @@ async function decideUncertain(service: Service): Promise<boolean> {
 /** Takes the mails in and lets the receipts leave; then five cases are claimed and answered, and the answers wait. */
 async function readyToAnswer(service: Service, mails: number): Promise<SinkMail[]> {
   const program = service.run({ roles: ['worker', 'poller'] });
-  await untilDone(service, mails, () => false);
+  await untilDone(service, program, mails, () => false);
   await program.end();
   const { db, vault } = service;
   const hired = await db

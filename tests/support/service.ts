@@ -47,6 +47,8 @@ export interface Program {
   child: ChildProcess;
   /** everything it printed so far */
   output(): string;
+  /** `until`, with what the program printed in the complaint */
+  until<T>(what: string, ask: () => Promise<T | null | undefined | false>, patienceMs?: number): Promise<T>;
   /** the address of the web view, once it is ready */
   url(): Promise<string>;
   /** kill -9 */
@@ -117,6 +119,10 @@ function runProgram(file: string, roles: string[], env: Record<string, string>):
   return {
     child,
     output: () => printed,
+    until: (what, ask, patienceMs) =>
+      until(what, ask, patienceMs).catch((error: Error) => {
+        throw new Error(`${error.message}\n${printed.slice(-4000)}`);
+      }),
     url: () =>
       until(
         'the web view',
