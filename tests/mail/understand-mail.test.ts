@@ -33,6 +33,13 @@ describe('each letter by its kind', () => {
     expect({ kind: understood.report.kind, autoSubmitted: understood.autoSubmitted }).toEqual({ kind, autoSubmitted });
   });
 
+  test('a letter with an .ics file is a letter', async () => {
+    const { report } = await mail(
+      'From: a@b.example\nContent-Type: multipart/mixed; boundary=q\n\n--q\n\nIni jadwalnya.\n--q\nContent-Type: text/calendar; method=PUBLISH; name=jadwal.ics\nContent-Disposition: attachment\n\nBEGIN:VCALENDAR\n--q--',
+    );
+    expect([report.kind, report.attachments[0]?.filename]).toEqual(['human', 'jadwal.ics']);
+  });
+
   test('a mail from our own address is a copy of ours', async () => {
     expect((await mail('From: Konseling <Konseling@sekolah.example>\n\nHalo.')).report.kind).toBe('own_copy');
   });

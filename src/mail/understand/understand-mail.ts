@@ -143,11 +143,12 @@ function reportTypeOf(root: MimePart): string | null {
   return report?.parameters.get('report-type')?.toLowerCase() ?? null;
 }
 
+/** An invitation is a form of the mail itself (RFC 6047 §2.4); an .ics that somebody attached to a letter is a file. */
 function calendarMethodOf(root: MimePart): string | null {
-  const part = [...walkParts(root)].find((leaf) => leaf.contentType === 'text/calendar');
-  return part
-    ? (part.parameters.get('method')?.toLowerCase() ??
-        /^METHOD:(\w+)/im.exec(decodeTransfer(part).toString('latin1', 0, 10_000))?.[1]?.toLowerCase() ??
-        null)
-    : null;
+  const part = [...walkParts(root)].find(
+    (leaf) => leaf.contentType === 'text/calendar' && leaf.disposition !== 'attachment',
+  );
+  if (!part) return null;
+  const written = /^METHOD:(\w+)/im.exec(decodeTransfer(part).toString('latin1', 0, 10_000))?.[1];
+  return (part.parameters.get('method') ?? written)?.toLowerCase() ?? null;
 }
