@@ -5,6 +5,7 @@
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { watchOnly } from './intake/mailbox-health.ts';
 import { pollMailbox } from './intake/poll-mailbox.ts';
 import { jobs, wakeForgotten } from './jobs.ts';
 import { type Log, openLog } from './log.ts';
@@ -103,6 +104,7 @@ async function startPoller(app: App): Promise<() => Promise<void>> {
   const { imapUrl, mailAddress } = config;
   if (!imapUrl || !mailAddress) return async () => {};
   const mailbox = await db.transaction().execute((tx) => ensureMailbox(tx, mailAddress));
+  await watchOnly(db, mailbox.id, config.imapFolders);
   const stopping = new AbortController();
   const polls = config.imapFolders.map((folder) =>
     pollMailbox({

@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Fate } from '../db/schema.ts';
 import { ensureMailbox } from '../service/mailboxes.ts';
@@ -24,7 +24,7 @@ export async function importMail(ingest: Ingest, address: string, path: string):
   const mailbox = await ingest.db.transaction().execute((tx) => ensureMailbox(tx, address));
   const door = {
     mailboxId: mailbox.id,
-    folder: `import:${basename(path).slice(0, 60)}`,
+    folder: 'import:archive',
     uidValidity: ingest.now().getTime(),
     historic: true,
   };
