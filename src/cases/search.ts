@@ -140,13 +140,19 @@ function excerptOf(text: string, terms: readonly string[]): SearchHit['excerpt']
     if (!found) continue;
     const end = found.index + found[0].length;
     return {
-      before: `${found.index > AROUND ? '…' : ''}${plain.slice(Math.max(0, found.index - AROUND), found.index)}`,
+      before: tailOf(plain.slice(0, found.index)),
       match: found[0],
-      after: `${plain.slice(end, end + AROUND)}${plain.length > end + AROUND ? '…' : ''}`,
+      after: headOf(plain.slice(end)),
     };
   }
   return null;
 }
+
+/** The last words before the match, and the first ones after it; no word is cut. */
+const tailOf = (text: string): string =>
+  text.length <= AROUND ? text : `…${text.slice(-AROUND).replace(/^\S+ ?/u, '')}`;
+const headOf = (text: string): string =>
+  text.length <= AROUND ? text : `${text.slice(0, AROUND).replace(/ ?\S+$/u, '')}…`;
 
 const beginning = (letter: Letter): SearchHit['excerpt'] => ({
   before: '',

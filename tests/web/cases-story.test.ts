@@ -231,6 +231,33 @@ test('a letter that came while the page was open is marked, and was not seen bef
   expect(page.html.match(/Belum dibaca/g)).toHaveLength(1);
 });
 
+test('a supervisor gives a case to somebody else without reading it', async () => {
+  const sari = await aCase(world, { counsellor: world.buAni, text: 'Rahasia Sari.' });
+  const buRatna = await desk.as(world.buRatna);
+  expect((await buRatna.get(`/cases/${sari.code}`)).html).toContain('Serahkan kepada');
+  const given = await buRatna.post(`/cases/${sari.code}/assignments`, { to: String(world.pakBudi.id) });
+  const page = await buRatna.follow(given);
+  expect(page.html).toContain('Pak Budi (konselor kasus)');
+  expect(page.html).not.toContain('Rahasia Sari.');
+  expect((await buAni.get(`/cases/${sari.code}`)).status).toBe(404);
+});
+
+test('what was erased is said to be erased, and nothing breaks', async () => {
+  const sari = await aCase(world, { counsellor: world.buAni, text: 'Rahasia Sari.' });
+  await step(sari, 'moves', { to: 'closed', ending: 'withdrawn' });
+  await world.tx(async (tx) => {
+    const gone = { erased_at: hours(9), title_sealed: null, preview_sealed: null };
+    await tx.updateTable('cases').set(gone).where('id', '=', sari.id).execute();
+    await world.vault.destroy(tx, [sari.id, sari.konseliId], hours(9));
+  });
+  const page = await buAni.get(`/cases/${sari.code}`);
+  expect(page.status).toBe(200);
+  expect(page.html).toContain('Isi surat ini sudah dihapus.');
+  expect(page.html).toContain('Data konseli sudah dihapus.');
+  expect(page.html).not.toContain('Rahasia Sari.');
+  expect((await buAni.get('/folders/done')).html).not.toContain(sari.code);
+});
+
 test('the page that verifies the record says whether the chain is whole, and who looked', async () => {
   await aCase(world);
   await buAni.get('/folders/new');

@@ -13,6 +13,7 @@ import { readWhoSees } from '../case-panel.ts';
 import { type CaseView, openCaseView } from '../case-view.ts';
 import { colleaguesFor } from '../colleagues.ts';
 import { showHidden } from '../link-text.ts';
+import type { CaseRow } from '../lock-case.ts';
 import { type CaseVisit, personOf } from './case-visit.ts';
 import { nextStep } from './next-step.ts';
 import { panelModel, permissions, whoSeesLines } from './panel-model.ts';
@@ -139,12 +140,8 @@ async function manageModel(
   const open = kasus.stage !== 'closed';
   const colleagues = await colleaguesFor(tx, kasus);
   const free = colleagues.filter((c) => c.part === null && c.id !== staff.id);
-  const assignable = colleagues.filter((c) => c.part === null || c.part === 'co');
   return {
-    assign:
-      open && may('assign') && assignable.length
-        ? assignable.map(({ id, name }) => ({ value: id, label: name }))
-        : null,
+    assign: await assignable(tx, kasus, may),
     release: open && may('release') && kasus.stage === 'preparation',
     share: may('share') && free.length ? free.map(({ id, name }) => ({ value: id, label: name })) : null,
     exclude: may('share') ? await excludable(tx, kasus, staff.id, panel.whoSees.excluded) : null,
@@ -153,6 +150,13 @@ async function manageModel(
     wake: open && may('sleep') && kasus.asleep_until !== null && kasus.asleep_until > now,
     export: may('export') && !kasus.erased_at,
   };
+}
+
+/** To whom the case could be given; null: not by this person, or nobody is left. */
+async function assignable(tx: Tx, kasus: CaseRow, may: ReturnType<typeof permissions>) {
+  if (kasus.stage === 'closed' || !may('assign')) return null;
+  const colleagues = (await colleaguesFor(tx, kasus)).filter((c) => c.part === null || c.part === 'co');
+  return colleagues.length ? colleagues.map(({ id, name }) => ({ value: id, label: name })) : null;
 }
 
 async function excludable(
@@ -199,6 +203,7 @@ async function reasonPage(tx: Tx, visit: CaseVisit, refused: RefusedForm | undef
       due: kasus.answer_due_at,
       whoSees: whoSeesLines(visit, who, (at) => humaneTime(at, now, lang, timeZone).clock),
       erased: kasus.erased_at !== null,
+      assign: await assignable(tx, kasus, permissions(person, found.relation)),
       history: `/cases/${kasus.code}/history`,
     },
   };

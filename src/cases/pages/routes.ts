@@ -9,7 +9,7 @@ import { showHistory } from './history-page.ts';
 import { downloadAttachment, downloadRaw, showOriginal } from './letter-files.ts';
 import { showNews } from './news.ts';
 import { showOverrides } from './overrides-page.ts';
-import { search, showSearch } from './search-page.ts';
+import { search, searchLimits, showSearch } from './search-page.ts';
 
 const outcomeTexts = Object.values(outcomeForms).flatMap((form) => [...form.needs, ...form.takes]);
 
@@ -22,7 +22,7 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
     { method: 'GET', path: '/folders/:folder', may: 'see_cases', handler: showFolder },
     { method: 'GET', path: '/news', may: 'see_cases', background: true, handler: showNews },
     { method: 'GET', path: '/search', may: 'search_cases', handler: showSearch },
-    { method: 'POST', path: '/search', may: 'search_cases', handler: search },
+    { method: 'POST', path: '/search', may: 'search_cases', limits: searchLimits, handler: search },
     { method: 'GET', path: '/cases/:code', may: 'see_cases', handler: (visit) => show(visit) },
     { method: 'GET', path: '/cases/:code/history', may: 'see_cases', handler: showHistory },
     { method: 'GET', path: '/overrides', may: 'see_overrides', handler: showOverrides },

@@ -6,13 +6,18 @@ import { z } from 'zod';
 import { record } from '../../audit/record.ts';
 import { readSettings } from '../../service/settings.ts';
 import { Refusal } from '../../web/refusal.ts';
-import type { Answer } from '../../web/visit.ts';
+import type { Answer, Limit } from '../../web/visit.ts';
 import { showHidden } from '../link-text.ts';
 import { readQuery } from '../read-query.ts';
 import { type SearchResult, searchLetters } from '../search.ts';
-import { type CaseVisit, personOf } from './case-visit.ts';
+import { type CaseNeeds, type CaseVisit, personOf } from './case-visit.ts';
 
 const searchForm = z.strictObject({ q: z.string().max(500), from: z.string().default('') });
+
+/** A search opens thousands of letters; nobody reads that fast. */
+export const searchLimits: readonly Limit<CaseNeeds>[] = [
+  { max: 60, minutes: 5, key: ({ request }) => request.sessionKey },
+];
 
 /** GET /search */
 export const showSearch = (visit: CaseVisit): Answer => searchPage(visit, '', null, null);

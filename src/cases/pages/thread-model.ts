@@ -111,25 +111,31 @@ function deliveryHelp({ say }: CaseVisit, delivery: Delivery): string | null {
   return null;
 }
 
-const known = [
+/** Codes of mail/understand and intake that a counsellor can do something with; the others are for `suluh explain`. */
+const told = [
   'from_ambiguous',
   'could_not_parse',
-  'attachment_too_large',
-  'truncated',
-  'parts_differ',
-  'hidden_text',
+  'html_too_complex',
+  'remote_images_blocked',
+  'embedded_images',
+  'text_and_html_differ',
+  'winmail_dat',
+  'too_large',
   'same_message_id',
 ];
+const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text'];
 
 function warningsOf({ say }: CaseVisit, letter: Letter): string[] {
-  const told = letter.warnings.map((code) => {
-    const [name = '', count] = code.split(':');
-    if (name === 'remote_images_blocked') return say('warning.remote_images_blocked', { n: Number(count ?? 1) });
-    return known.includes(name) ? say(`warning.${name}`) : say('warning.other', { code });
-  });
   const elsewhere = letter.replyTo.filter((to) => to.address.toLowerCase() !== letter.from?.address.toLowerCase());
   const replyTo = elsewhere.map((to) => say('case.reply_to', { address: showHidden(addressInWords(to)) }));
-  return [...senderWarning(say, letter), ...replyTo, ...told];
+  return [...senderWarning(say, letter), ...replyTo, ...letter.warnings.flatMap((code) => warningOf(say, code))];
+}
+
+/** @param code a name, of some a number after a colon; a new one is shown as it is rather than kept back */
+function warningOf(say: CaseVisit['say'], code: string): string[] {
+  const [name = '', count] = code.split(':');
+  if (quiet.includes(name)) return [];
+  return [told.includes(name) ? say(`warning.${name}`, { n: Number(count ?? 1) }) : say('warning.other', { code })];
 }
 
 /** RFC 7489 §6.6.2: DMARC joins the two checks to the address a person sees. Verdicts of strangers say nothing. */
