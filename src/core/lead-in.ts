@@ -261,8 +261,8 @@ function isAttribution(text: string, count: number, lines: string[], at: number)
   if (hasWrote && hasAddress && hasTime) return true;
   if (hasWrote && isDated) return STARTS.test(text) || isAboveQuote;
   if (hasAddress && QUOTING.test(text)) return true;
-  // An address, a date and a time before a colon is no sentence of anybody: 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
-  return hasAddress && isDated;
+  // An address in brackets, a date and a time before a colon is no sentence of anybody: 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
+  return isDated && /[<([][^\s<>()[\]]+@[^\s<>()[\]]+\.[^\s<>()[\]]+[>)\]]|@\S+\.\S+\s*[:：]$/u.test(text);
 }
 
 /** Is the first line a piece of a longer one, and not the end of somebody's sentence? */

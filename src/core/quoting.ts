@@ -27,6 +27,8 @@ export function trimReply(text: string): TrimmedText {
   );
   const signature = joinPieces(kept.filter((piece) => piece.kind === 'signature'));
   if (newText !== '') return { newText, quotedText, signature };
+  // Nothing but a signature is all somebody wrote.
+  if (quotedText === '') return { newText: signature, quotedText, signature: '' };
   return { newText: passedOnText(pieces), quotedText, signature };
 }
 

@@ -263,6 +263,10 @@ describe('signatures', () => {
     expect(trimReply(text).newText).toBe(text);
   });
 
+  test('nothing but a signature is the letter', () => {
+    expect(trimReply('-- \nSari\n')).toEqual({ newText: '-- \nSari', quotedText: '', signature: '' });
+  });
+
   test('an Indonesian closing is part of the letter', () => {
     const text = `${OWN}\n\nSalam hormat,\nSari`;
     expect(trimReply(text).newText).toBe(text);
