@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { chooseOutcome } from '../cases/choose-outcome.ts';
 import { claimCase } from '../cases/claim-case.ts';
+import { markSeen } from '../cases/mark-seen.ts';
 import { moveCase } from '../cases/move-case.ts';
 import { recordItem } from '../cases/record-item.ts';
 import { writeNote } from '../cases/write-note.ts';
@@ -127,6 +128,7 @@ async function act(
 }
 
 interface KnownCase {
+  id: string;
   code: string;
   lastInbound: string | null;
   lastOutbound: string | null;
@@ -150,6 +152,7 @@ async function caseOf({ db }: Telling): Promise<KnownCase> {
     .limit(1)
     .executeTakeFirst();
   return {
+    id: kasus.id,
     code: kasus.code,
     lastInbound: kasus.last_inbound_id,
     lastOutbound: out?.id ?? null,
@@ -191,6 +194,7 @@ async function answer(telling: Telling, who: Person, kasus: KnownCase, text: str
     .transaction()
     .execute((tx) => sendReply(tx, { vault, mailName: DEMO_NAME, undoMs: 0 }, who, kasus.code, reply, at));
   if ('refused' in sent) throw new Error(`the story of ${slug}: ${JSON.stringify(sent)}`);
+  await db.transaction().execute((tx) => markSeen(tx, who.id, kasus.id, kasus.lastInbound, at));
   await deliverMail({ db, vault, smtp, now: () => at }, sent.outboundId);
 }
 

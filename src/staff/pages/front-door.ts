@@ -72,9 +72,11 @@ export function showSignIn(visit: PublicVisit<Needs>): Answer {
 
 /** In place of a page that needs somebody: the way in, which carries along what was written. */
 export async function askToSignIn(visit: Visit<Needs, null>, carries: readonly string[]): Promise<Answer> {
-  const { request, app, now } = visit;
-  if (request.method === 'GET')
-    return signInPage(visit, { to: request.url, status: 401, notice: 'staff.signIn.again' });
+  const { request, app, now, cookies } = visit;
+  if (request.method === 'GET') {
+    const hadSession = cookies.read(request, 'session') !== null;
+    return signInPage(visit, { to: request.url, status: 401, ...(hadSession ? { notice: 'staff.signIn.again' } : {}) });
+  }
   const fields = Object.fromEntries(Object.entries(contentOf(request.body)).filter(([name]) => carries.includes(name)));
   if (writtenText(fields, carries) === null)
     return signInPage(visit, { to: '/', status: 401, notice: 'staff.signIn.again' });
