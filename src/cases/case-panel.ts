@@ -19,6 +19,8 @@ export interface CasePanel {
   gate: Gate | null;
   /** what red risk or an override passed over and is still to be recorded */
   owed: GateState[];
+  /** what earlier stages and rounds put on record: whom to call in an emergency is asked only once */
+  earlier: EarlierRecord[];
   outcome: StandingOutcome | null;
   override: StandingOverride | null;
   /** of the same konseli, as far as this person may see them */
@@ -57,6 +59,11 @@ export interface StandingItem {
   at: Date;
 }
 
+export interface EarlierRecord extends StandingItem {
+  item: string;
+  round: number;
+}
+
 export interface StandingOutcome {
   outcome: Outcome;
   details: Record<string, string>;
@@ -84,7 +91,8 @@ export async function readPanel(
 ): Promise<CasePanel> {
   const facts = await readCaseFacts(db, kasus);
   const key = (await vault.keys(db, 'letters', [kasus.id])).get(kasus.id) ?? null;
-  const records = await readRecords(db, key, kasus);
+  const standing = await readRecords(db, key, kasus);
+  const records = new Map(standing.filter((r) => r.round === kasus.round).map((r) => [r.item, r]));
   const states = (from: 'preparation' | 'counselling', to: Gate['to']): GateState[] => {
     const missing = missingItems(from, to, facts, now);
     return itemsOf(from, to).map((item) => ({
@@ -93,15 +101,19 @@ export async function readPanel(
       opens: !missing.includes(item.item),
     }));
   };
+  const gate = gateOf(kasus, states);
+  const owed =
+    kasus.stage === 'counselling' && kasus.round === 1
+      ? states('preparation', 'counselling').filter((state) => !state.opens)
+      : [];
+  const shown = [...(gate?.items ?? []), ...owed].map((state) => state.record);
   return {
     konseli: await readKonseliIfKept(db, vault, kasus.konseli_id),
     whoSees: await readWhoSees(db, kasus, now),
     facts,
-    gate: gateOf(kasus, states),
-    owed:
-      kasus.stage === 'counselling' && kasus.round === 1
-        ? states('preparation', 'counselling').filter((state) => !state.opens)
-        : [],
+    gate,
+    owed,
+    earlier: standing.filter((r) => !shown.includes(r)),
     outcome: await readOutcome(db, key, kasus),
     override: await readOverride(db, key, kasus),
     otherCases: await readOtherCases(db, vault, kasus, person, now),
@@ -169,28 +181,28 @@ export async function readWhoSees(db: Reader, kasus: CaseRow, now: Date): Promis
   };
 }
 
-async function readRecords(db: Reader, key: Key | null, kasus: CaseRow): Promise<Map<string, StandingItem>> {
+/** The records of all rounds that were not withdrawn, oldest first. */
+async function readRecords(db: Reader, key: Key | null, kasus: CaseRow): Promise<EarlierRecord[]> {
   const rows = await db
     .selectFrom('case_records as r')
     .leftJoin('staff as s', 's.id', 'r.recorded_by')
     .selectAll('r')
     .select('s.name')
     .where('r.case_id', '=', kasus.id)
-    .where('r.round', '=', kasus.round)
     .where('r.withdrawn_at', 'is', null)
+    .orderBy('r.round')
+    .orderBy('r.recorded_at')
+    .orderBy('r.id')
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.item,
-      {
-        value: row.value,
-        remark: key && row.remark_sealed ? openText(key, 'case_records.remark', row.id, row.remark_sealed) : '',
-        letterId: row.message_id,
-        by: row.name,
-        at: row.recorded_at,
-      },
-    ]),
-  );
+  return rows.map((row) => ({
+    item: row.item,
+    round: row.round,
+    value: row.value,
+    remark: key && row.remark_sealed ? openText(key, 'case_records.remark', row.id, row.remark_sealed) : '',
+    letterId: row.message_id,
+    by: row.name,
+    at: row.recorded_at,
+  }));
 }
 
 async function readOutcome(db: Reader, key: Key | null, kasus: CaseRow): Promise<StandingOutcome | null> {

@@ -354,6 +354,7 @@ const id = {
   'case.choose': 'Pilih…',
   'case.stage': 'Tahap',
   'case.owed': 'Menyusul dari tahap persiapan',
+  'case.earlier': 'Tercatat sebelumnya',
   'case.manage': 'Urus kasus',
   'case.urgent': 'Keadaan mendesak. Dahulukan keselamatan konseli, tulisan menyusul.',
 
@@ -829,6 +830,7 @@ const en: typeof id = {
   'case.choose': 'Choose…',
   'case.stage': 'Stage',
   'case.owed': 'Still owed from preparation',
+  'case.earlier': 'On record before',
   'case.manage': 'Manage the case',
   'case.urgent': 'Urgent. The konseli’s safety comes first, the paperwork follows.',
 

@@ -58,6 +58,7 @@ test('through all three stages to an ending', async () => {
   await buAni.get(`/cases/${sari.code}`);
   await recordAll(sari, 'preparation');
   await step(sari, 'moves', { to: 'counselling' });
+  expect((await buAni.get(`/cases/${sari.code}`)).html).toContain('Tercatat sebelumnya (12)');
   await recordAll(sari, 'counselling');
   await step(sari, 'moves', { to: 'post_counselling' });
   await step(sari, 'outcomes', {

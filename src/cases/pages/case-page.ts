@@ -84,7 +84,7 @@ async function casePage(
       reply,
       note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
       side,
-      manage: await manageModel(tx, visit, view, may),
+      manage: await manageModel(tx, visit, view, may, side.endings.length > 0),
       history: may('read_history') ? `/cases/${kasus.code}/history` : null,
     },
   };
@@ -130,17 +130,18 @@ function readingOf({ staff, say }: CaseVisit, { panel }: CaseView, clock: (at: D
   return staff.role === 'supervisor' && own ? say('reading.runs', { time: clock(own.until) }) : null;
 }
 
-/** What is done seldom: hand over, bring in, put off, end otherwise, export. */
+/** What is done seldom: hand over, bring in, put off, end otherwise, export. Null: this person may do none of it. */
 async function manageModel(
   tx: Tx,
   { staff, now }: CaseVisit,
   { kasus, panel }: CaseView,
   may: ReturnType<typeof permissions>,
+  mayEnd: boolean,
 ) {
   const open = kasus.stage !== 'closed';
   const colleagues = await colleaguesFor(tx, kasus);
   const free = colleagues.filter((c) => c.part === null && c.id !== staff.id);
-  return {
+  const manage = {
     assign: await assignable(tx, kasus, may),
     release: open && may('release') && kasus.stage === 'preparation',
     share: may('share') && free.length ? free.map(({ id, name }) => ({ value: id, label: name })) : null,
@@ -150,6 +151,8 @@ async function manageModel(
     wake: open && may('sleep') && kasus.asleep_until !== null && kasus.asleep_until > now,
     export: may('export') && !kasus.erased_at,
   };
+  const nothing = Object.values(manage).every((offer) => !offer || (Array.isArray(offer) && !offer.length));
+  return nothing && !mayEnd ? null : manage;
 }
 
 /** To whom the case could be given; null: not by this person, or nobody is left. */

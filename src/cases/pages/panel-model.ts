@@ -2,7 +2,7 @@
 import { outcomeForms } from '../../core/outcomes.ts';
 import { type CaseAction, mayWithCase, type Person, type Relation } from '../../core/policy.ts';
 import { administrativeEndings, type CaseFacts, decideMove, type Outcome, type Wish } from '../../core/stage.ts';
-import type { CasePanel, GateState, StandingOutcome, WhoSees } from '../case-panel.ts';
+import type { CasePanel, EarlierRecord, GateState, StandingOutcome, WhoSees } from '../case-panel.ts';
 import { showHidden } from '../link-text.ts';
 import type { CaseRow } from '../lock-case.ts';
 import type { CaseVisit } from './case-visit.ts';
@@ -41,6 +41,7 @@ export function panelModel(visit: CaseVisit, context: PanelContext) {
       items: panel.gate.items.map((state) => gateModel(visit, context, state)),
     },
     owed: panel.owed.map((state) => gateModel(visit, context, state)),
+    earlier: panel.earlier.map((record) => earlierModel(visit, context, record)),
     outcome: outcomeModel(visit, context),
     override: overrideModel(visit, context),
     endings: open && may('move') ? endingChoices(visit, panel.facts) : [],
@@ -111,6 +112,19 @@ function gateModel({ say }: CaseVisit, { kasus, letters, may, typed }: PanelCont
     asksRemark: item.remarkFor !== undefined,
     typedRemark: refused ? (typed.remark ?? '') : (record?.remark ?? ''),
     open: refused,
+  };
+}
+
+function earlierModel({ say }: CaseVisit, { kasus, letters }: PanelContext, record: EarlierRecord) {
+  const letter = letters.find((l) => l.id === record.letterId);
+  return {
+    label: say(`gate.${record.item}`),
+    value: say(`gate_value.${record.item}.${record.value}`),
+    remark: record.remark ? showHidden(record.remark) : null,
+    letter: letter ? { href: `#letter-${letter.id}`, label: letter.label } : null,
+    by: record.by ?? say('case.record.by_program'),
+    at: record.at,
+    round: kasus.round > 1 ? say('case.round', { round: record.round }) : null,
   };
 }
 
