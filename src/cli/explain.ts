@@ -16,12 +16,20 @@ export async function explain(argv: string[]): Promise<number> {
     process.stderr.write(`${call.problem}\n${USAGE}\n`);
     return 1;
   }
+  process.stdout.once('error', leaveQuietly);
   const pool = openParsePool({ authservId: call.authservId });
   try {
     return await explainAll(call, pool);
   } finally {
+    process.stdout.off('error', leaveQuietly);
     await pool.close();
   }
+}
+
+/** Whoever reads our pipe (`| head`) has seen enough; any other error of the output is a real one. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
 }
 
 const USAGE = 'suluh explain FILE… [--json] [--lang id|en] [--authserv-id HOST]';

@@ -14,7 +14,7 @@ export interface ForwardingMail {
 /** @returns the mail passed on, or null when this is an ordinary mail or an answer */
 export function readForwarded(mail: ForwardingMail): ForwardedMail | null {
   const lines = mail.text.replace(/\r\n?/g, '\n').split('\n');
-  for (let at = 0; at < lines.length; at++) {
+  for (let at = 0; at < Math.min(lines.length, MOST_LINES_ABOVE); at++) {
     const lead = findLeadIn(lines, at);
     if (!lead) continue;
     const original = readOriginal(lines, at, lead);
@@ -23,6 +23,9 @@ export function readForwarded(mail: ForwardingMail): ForwardedMail | null {
   }
   return null;
 }
+
+/** Who writes more than this above what he passes on has written a letter of his own. */
+const MOST_LINES_ABOVE = 1000;
 
 /** Outlook marks nothing in the body. The subject says it, or the quoted author is nobody this mail answers. */
 function isPassedOn(mail: ForwardingMail, original: ForwardedMail, above: string[], lead: LeadIn): boolean {

@@ -204,7 +204,8 @@ const DATE =
 const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
 
 function findAttribution(lines: string[], at: number): LeadIn | null {
-  // Cheap first: most lines of most mails neither begin nor end like this.
+  // Cheap first: most lines of most mails neither begin nor end like this, and without a digit or an address no program wrote it.
+  if (!/[\d@]/.test(lines.slice(at, at + 4).join(' '))) return null;
   if ((lines[at] as string).length > LONGEST_ATTRIBUTION) return null;
   const starts = STARTS.test(bare(lines[at] as string));
   let joined = '';
@@ -236,8 +237,6 @@ function bare(line: string): string {
 }
 
 function isAttribution(text: string, count: number, lines: string[], at: number): boolean {
-  // Cheap first: without a digit or an address no program wrote it.
-  if (!/[\d@]/.test(text)) return false;
   const hasAddress = ADDRESS.test(text);
   const hasTime = TIME.test(text);
   const hasWrote = CONTAINS_WROTE.test(text);

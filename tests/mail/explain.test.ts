@@ -111,6 +111,15 @@ describe('explain', () => {
     }
   });
 
+  test('a reader that has seen enough ends it quietly', async () => {
+    const script = `const { explain } = await import(${JSON.stringify(new URL('../../src/cli/explain.ts', import.meta.url).href)}); await explain(process.argv.slice(1));`;
+    const files = Array.from({ length: 300 }, () => letter('spam')).join(' ');
+    const command = `"${process.execPath}" --input-type=module -e '${script}' -- --json ${files} | head -n 1`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', command]);
+    expect(JSON.parse(stdout).kind).toBe('spam_marked');
+    expect(stderr).toBe('');
+  });
+
   test('a thousand files in one run', async () => {
     const { code, out } = await explain(
       '--json',
