@@ -20,6 +20,8 @@ export interface Config {
   mailAddress: string | null;
   /** the name letters are sent under; neutral on purpose */
   mailName: string;
+  /** the name by which our receiving mail server signs its Authentication-Results (RFC 8601 §2.5); null: none is believed */
+  authservId: string | null;
   keyFile: string;
   dataDir: string;
   host: string;
@@ -64,6 +66,7 @@ export function readConfig(environment: Environment): Config {
     smtpUrl: s.SMTP_URL ?? null,
     mailAddress: s.MAIL_ADDRESS ?? null,
     mailName: s.MAIL_NAME,
+    authservId: s.AUTHSERV_ID ?? null,
     keyFile: resolve(s.KEY_FILE ?? join(dataDir, 'suluh.key')),
     dataDir,
     host: s.HOST,
@@ -124,6 +127,7 @@ const settings = z
         }),
     ),
     MAIL_NAME: z.preprocess(blankIsAbsent, z.string().max(80).default('Layanan Konseling')),
+    AUTHSERV_ID: optional(z.string().trim().toLowerCase().max(200)),
     KEY_FILE: optional(z.string()),
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('data')),
     HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),

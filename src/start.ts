@@ -48,7 +48,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const queue = await openQueueOf(config, installation, log);
     closing.push(queue.close);
     const app: App = { config, db: installation.db, vault: installation.vault, queue, log, now: () => new Date() };
-    const pool = openParsePool(config.mailAddress ? { ownAddresses: [config.mailAddress] } : {});
+    const pool = openParsePool({
+      authservId: config.authservId,
+      ownAddresses: config.mailAddress ? [config.mailAddress] : [],
+    });
     closing.push(pool.close);
     if (wanted.includes('worker')) closing.push(await startWorker(app, pool));
     if (wanted.includes('poller')) closing.push(await startPoller(app));

@@ -2,6 +2,7 @@
  * Runs the crash sweep: in an ordinary run over a spread of writes, with `SWEEP=every` over every single one
  * (`npm run sweep`). A planted bug, a cursor that moves before the bytes are kept, is caught by it.
  */
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dovecotAvailable, dovecotMissing } from '../support/dovecot.ts';
 import { openSweep, type Sweep } from './crash-sweep.ts';
@@ -35,6 +36,34 @@ describe.each(['ingest', 'send'] as const)('kill -9 while mails %s', (scenario) 
       expect(broken).toEqual([]);
     },
   );
+});
+
+describe('the sweep has teeth', () => {
+  const beforeTheBytes = 'insert into "inbound_mails"';
+
+  test.skipIf(!dovecotAvailable)(
+    'a cursor that moves before the bytes are kept is caught',
+    { timeout: 300_000 },
+    async () => {
+      const planted = await openSweep('ingest', join(import.meta.dirname, 'cursor-first.ts'));
+      try {
+        const run = await planted.run(beforeTheBytes);
+        expect(run.killed).toBe(true);
+        expect(run.broken.join()).toMatch(/20 mails delivered, \d+ taken in/);
+      } finally {
+        await planted.close();
+      }
+    },
+  );
+
+  test.skipIf(!dovecotAvailable)('and the program as it is stands the same blow', { timeout: 300_000 }, async () => {
+    const sweep = await openSweep('ingest');
+    try {
+      expect(await sweep.run(beforeTheBytes)).toMatchObject({ killed: true, broken: [] });
+    } finally {
+      await sweep.close();
+    }
+  });
 });
 
 /** Starting up writes the same things each time; most places lie where mail is at work. */

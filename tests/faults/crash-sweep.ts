@@ -28,8 +28,11 @@ export interface SweepRun {
 }
 
 export interface Sweep {
-  /** one run that is killed right after write number `killAt`; 0: not killed, to count the writes */
-  run(killAt: number): Promise<SweepRun>;
+  /**
+   * one run that is killed right after write number `killAt`, or right before the first write that says `killAt`; 0: not
+   * killed, to count the writes
+   */
+  run(killAt: number | string): Promise<SweepRun>;
   close(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ async function runOnce(
   base: Service,
   before: readonly SinkMail[],
   delivered: readonly Buffer[],
-  killAt: number,
+  killAt: number | string,
   main: string | undefined,
 ): Promise<SweepRun> {
   const sink = await startSmtpSink();
@@ -60,12 +63,15 @@ async function runOnce(
     const program = service.run({ roles: ['worker', 'poller'], env: await throughProxies(service, proxies), main });
     const count = { writes: 0, killed: false };
     for (const proxy of proxies)
-      proxy.onWrite(async ({ from }) => {
-        if (from !== 'client' || count.killed) return;
-        count.writes++;
-        count.killed = count.writes === killAt;
-        if (count.killed) await program.kill();
-      }, 'after');
+      proxy.onWrite(
+        async ({ from, chunk }) => {
+          if (from !== 'client' || count.killed) return;
+          count.writes++;
+          count.killed = typeof killAt === 'number' ? count.writes === killAt : chunk.includes(killAt);
+          if (count.killed) await program.kill();
+        },
+        typeof killAt === 'number' ? 'after' : 'before',
+      );
     await untilDone(service, program, delivered.length, () => count.killed);
     await program.kill();
     await recover(service, delivered.length);
@@ -107,29 +113,34 @@ async function throughProxies(service: Service, proxies: TcpProxy[]): Promise<Re
   };
 }
 
+/** Waits until every mail is taken in and filed and everything has left, or until the program has looked three times in vain. */
 async function untilDone(service: Service, program: Program, mails: number, orWhen: () => boolean): Promise<void> {
-  const { db } = service;
+  const looks = new Set<number>();
+  let before = -1;
   await program.until(
     'everything to be done',
     async () => {
       if (orWhen()) return true;
-      const taken = await db
-        .selectFrom('inbound_mails')
-        .select((eb) => [
-          eb.fn.countAll<number>().as('all'),
-          eb.fn.countAll<number>().filterWhere('state', '=', 'received').as('waiting'),
-        ])
-        .executeTakeFirstOrThrow();
-      const leaving = await db
-        .selectFrom('outbound_mails')
-        .select('id')
-        .where('state', 'in', ['queued', 'retry', 'sending'])
-        .limit(1)
-        .executeTakeFirst();
-      return taken.all >= mails && taken.waiting === 0 && !leaving;
+      const { taken, waiting, checkedAt } = await howFar(service);
+      if (taken !== before || waiting > 0) looks.clear();
+      else if (checkedAt) looks.add(checkedAt.getTime());
+      before = taken;
+      return waiting === 0 && (taken >= mails || looks.size > 3);
     },
     120_000,
   );
+}
+
+async function howFar({ db }: Service): Promise<{ taken: number; waiting: number; checkedAt: Date | null }> {
+  const mails = await db.selectFrom('inbound_mails').select('state').execute();
+  const leaving = await db
+    .selectFrom('outbound_mails')
+    .select('id')
+    .where('state', 'in', ['queued', 'retry', 'sending'])
+    .execute();
+  const folder = await db.selectFrom('mailbox_folders').select('checked_at').limit(1).executeTakeFirst();
+  const unfiled = mails.filter((mail) => mail.state === 'received').length;
+  return { taken: mails.length, waiting: unfiled + leaving.length, checkedAt: folder?.checked_at ?? null };
 }
 
 /** The person looks whether the letter arrived, and says so, or sends it once more. @returns whether there was any */
