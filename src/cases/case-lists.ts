@@ -167,12 +167,12 @@ const caseRows = (db: Reader, person: Person, now: Date) =>
 type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['execute']>>[number];
 
 const hasDraft = (person: Person): RawBuilder<SqlBool> =>
-  sql<SqlBool>`exists (select from drafts d where d.case_id = cases.id and d.author_id = ${person.id})`;
+  sql<SqlBool>`cases.id in (select d.case_id from drafts d where d.author_id = ${person.id})`;
 
 /** An uncertain letter waits for a person however often it was looked at; the others until somebody took note. */
-const hasDeliveryProblem: RawBuilder<SqlBool> = sql<SqlBool>`exists (
-  select from outbound_mails o where o.case_id = cases.id
-    and (o.state = 'uncertain' or ((o.state = 'failed' or o.bounced_at is not null) and o.seen_problem_at is null)))`;
+const hasDeliveryProblem: RawBuilder<SqlBool> = sql<SqlBool>`cases.id in (
+  select o.case_id from outbound_mails o
+    where o.state = 'uncertain' or ((o.state = 'failed' or o.bounced_at is not null) and o.seen_problem_at is null))`;
 
 function folderCondition(folder: Folder, person: Person, now: Date): RawBuilder<SqlBool> {
   const open = sql<SqlBool>`cases.stage <> 'closed'`;

@@ -18,13 +18,19 @@ export function visibleCases(person: Person, action: 'see' | 'read', now: Date):
   return sql<SqlBool>`(${isOneOf(person, allowed)} or (${isOneOf(person, withReason)} and ${isReading(person, now)}))`;
 }
 
-/** The relation of this person to the row of `cases`, as a word. */
+/**
+ * The relation of this person to the row of `cases`, as a word. The inner queries do not depend on the row, so PostgreSQL
+ * answers each of them once and not for every case.
+ */
 export const relationInSql = (person: Person): RawBuilder<Relation> => sql<Relation>`case
-  when exists (select from case_people p where p.case_id = cases.id and p.staff_id = ${person.id} and p.part = 'excluded') then 'excluded'
+  when cases.id in (${casesAs(person, 'excluded')}) then 'excluded'
   when cases.counsellor_id = ${person.id} then 'own'
-  when exists (select from case_people p where p.case_id = cases.id and p.staff_id = ${person.id} and p.part = 'co') then 'co'
+  when cases.id in (${casesAs(person, 'co')}) then 'co'
   when cases.counsellor_id is null then 'pool'
   else 'other' end`;
+
+const casesAs = (person: Person, part: 'co' | 'excluded') =>
+  sql`select p.case_id from case_people p where p.staff_id = ${person.id} and p.part = ${part}`;
 
 const relationsThat = (person: Person, action: 'see' | 'read', answer: Answer): readonly Relation[] =>
   relations.filter((relation) => mayWithCase(person, action, relation) === answer);
@@ -32,5 +38,5 @@ const relationsThat = (person: Person, action: 'see' | 'read', answer: Answer): 
 const isOneOf = (person: Person, allowed: readonly Relation[]): RawBuilder<SqlBool> =>
   allowed.length ? sql<SqlBool>`(${relationInSql(person)}) in (${sql.join(allowed)})` : sql<SqlBool>`false`;
 
-const isReading = (person: Person, now: Date): RawBuilder<SqlBool> => sql<SqlBool>`exists (
-  select from supervisor_readings r where r.case_id = cases.id and r.supervisor_id = ${person.id} and r.began_at <= ${now} and r.ends_at > ${now})`;
+const isReading = (person: Person, now: Date): RawBuilder<SqlBool> => sql<SqlBool>`cases.id in (
+  select r.case_id from supervisor_readings r where r.supervisor_id = ${person.id} and r.began_at <= ${now} and r.ends_at > ${now})`;
