@@ -12,7 +12,7 @@ import { type Log, openLog } from './log.ts';
 import { appendToSent } from './mail/imap/append-to-sent.ts';
 import { openParsePool, type ParsePool } from './mail/parse-pool.ts';
 import { openSmtp } from './mail/smtp.ts';
-import { type Demo, openWeb } from './open-web.ts';
+import type { Demo, Web } from './open-web.ts';
 import { openQueue, type WorkQueue } from './queue/queue.ts';
 import { SWEEP_MS } from './replies/deliver-due.ts';
 import { ensureMailbox } from './service/mailboxes.ts';
@@ -56,7 +56,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     if (wanted.includes('worker')) closing.push(await startWorker(app, pool));
     if (wanted.includes('poller')) closing.push(await startPoller(app));
     const web = wanted.includes('web')
-      ? await openWeb(app, installation.databaseUrl, pool, options.demo ?? null)
+      ? await startWeb(app, installation.databaseUrl, pool, options.demo ?? null)
       : null;
     if (web) closing.push(web.close);
     log.info('started', { count: wanted.length });
@@ -65,6 +65,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await stop();
     throw error;
   }
+}
+
+/** Loaded only where it is wanted: a worker or poller apart starts without a page. */
+async function startWeb(app: App, databaseUrl: string, pool: ParsePool, demo: Demo | null): Promise<Web> {
+  const { openWeb } = await import('./open-web.ts');
+  return openWeb(app, databaseUrl, pool, demo);
 }
 
 const openQueueOf = (config: Config, { databaseUrl }: Installation, log: Log): Promise<WorkQueue> =>
