@@ -69,7 +69,7 @@ export async function openWeb(app: App, databaseUrl: string, pool: ParsePool, de
     identify: identifyStaff({ db, cookies: server.cookies, now }),
     isAction: isServiceAction,
     may: mayWithService,
-    roleName: (who, lang) => words.say(lang, `role.${who.role}`),
+    roleName: (who, lang) => words.say(lang, `staff.role.${who.role}`),
     surroundings: (who, lang, path) =>
       surroundings(db, who, path, (key, values) => words.say(lang, key, values), config.pollEveryMs, now()),
     signIn: askToSignIn,

@@ -62,7 +62,13 @@ async function send(delivering: Delivering, mail: ClaimedMail): Promise<Result |
   if (!(await renewLease(db, mail, leaseMs, now()))) return null;
   const heartbeat = setInterval(() => void renewLease(db, mail, leaseMs, now()).catch(() => {}), leaseMs / 3);
   try {
-    return await smtp.send({ from: mail.automatic ? '' : words.sender, to: words.recipient, raw: words.raw });
+    const letter = { to: words.recipient, raw: words.raw };
+    if (!mail.automatic) return await smtp.send({ ...letter, from: words.sender });
+    // An automatic letter has no return path, so that nothing answers it (RFC 3834 §3.3). Some servers let their users send
+    // nothing without one; refused there, nothing has left, and its header still tells robots to be silent.
+    const result = await smtp.send({ ...letter, from: '' });
+    const refused = result.state === 'failed' && result.code === 'sender_refused';
+    return refused ? await smtp.send({ ...letter, from: words.sender }) : result;
   } finally {
     clearInterval(heartbeat);
   }
