@@ -183,3 +183,13 @@ test('its bounce does not take the turn from anybody', async () => {
   expect(await mailRow(stage, acknowledged.outboundId)).toMatchObject({ state: 'failed' });
   expect(await caseRow(stage, kasus.id)).toMatchObject({ turn: 'counsellor', last_inbound_id: kasus.firstLetterId });
 });
+
+test('a server that lets nobody send without a return path still carries the receipt, once', async () => {
+  const kasus = await aCase(stage, { counsellor: stage.buAni });
+  const acknowledged = await acknowledge(kasus);
+  stage.sink.script('mail_550');
+  const mail = await received(acknowledged);
+  expect(mail.from).toBe(SERVICE_ADDRESS);
+  expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-replied');
+  expect(stage.sink.received.length).toBe(1);
+});
