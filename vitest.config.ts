@@ -5,16 +5,23 @@ export default defineConfig({
     reporters: ['default', './tests/support/plain-line.ts'],
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts', 'tests/*.test.ts'] } },
-      { extends: true, test: { name: 'mail', include: ['tests/mail/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: 'core', include: ['tests/core/**/*.test.ts', 'tests/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'mail', include: ['tests/mail/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
           name: 'database',
           include: ['tests/{database,features,web}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // The longest take some seconds; a busy machine takes longer, and no test measures time.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -23,8 +30,8 @@ export default defineConfig({
           name: 'flows',
           include: ['tests/{flows,faults}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

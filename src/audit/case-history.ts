@@ -18,6 +18,7 @@ export interface HistoryLine {
 }
 
 const reads: readonly EventKind[] = [
+  'audit.read',
   'case.read',
   'case.exported',
   'mail.read',

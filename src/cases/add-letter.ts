@@ -37,6 +37,7 @@ export async function addLetter(
   const id = added.id ?? newId();
   const key = await vault.key(tx, 'letters', kasus.id);
   const kept = added.attachments.filter((a) => a.content.length <= ATTACHMENT_LIMIT);
+  const letter = sayWhatIsLeftOut(added.letter, added.attachments.length - kept.length);
   await tx
     .insertInto('messages')
     .values({
@@ -46,7 +47,7 @@ export async function addLetter(
       direction: added.direction,
       kind: added.kind,
       message_index: added.letter.messageId ? vault.blindIndex('message-id', added.letter.messageId) : null,
-      content_sealed: seal(key, 'messages.content', id, JSON.stringify(added.letter)),
+      content_sealed: seal(key, 'messages.content', id, JSON.stringify(letter)),
       arrived_at: added.arrivedAt,
       author_id: added.authorId,
       inbound_id: added.inboundId,
@@ -66,6 +67,9 @@ export async function addLetter(
     .execute();
   return id;
 }
+
+const sayWhatIsLeftOut = (letter: Letter, n: number): Letter =>
+  n === 0 ? letter : { ...letter, warnings: [...letter.warnings, `attachments_left_out:${n}`] };
 
 function attachmentRow(
   key: Key,

@@ -402,6 +402,8 @@ const id = {
   'warning.winmail_dat':
     'Lampiran surat ini terbungkus dalam winmail.dat; mungkin hanya Outlook yang dapat membukanya.',
   'warning.embedded_images': (p: { n: number }) => `${p.n} gambar di dalam surat ada di antara lampiran.`,
+  'warning.attachments_left_out': (p: { n: number }) =>
+    `${p.n} lampiran terlalu besar untuk disimpan di sini; lampiran itu ada di surat mentahnya.`,
   'warning.same_message_id': 'Surat lain dengan nomor yang sama sudah pernah datang; keduanya disimpan.',
   'warning.other': (p: { code: string }) => `Peringatan dari pembaca surat: ${p.code}`,
 
@@ -875,6 +877,10 @@ const en: typeof id = {
   'warning.winmail_dat': 'The attachments are wrapped in winmail.dat; perhaps only Outlook can open it.',
   'warning.embedded_images': (p) =>
     `${p.n} ${p.n === 1 ? 'picture' : 'pictures'} inside the letter ${p.n === 1 ? 'is' : 'are'} among the attachments.`,
+  'warning.attachments_left_out': (p) =>
+    p.n === 1
+      ? 'One attachment is too large to keep here; it is in the raw letter.'
+      : `${p.n} attachments are too large to keep here; they are in the raw letter.`,
   'warning.same_message_id': 'Another letter with the same number came before; both are kept.',
   'warning.other': (p) => `A warning from reading the mail: ${p.code}`,
 

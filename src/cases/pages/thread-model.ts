@@ -122,6 +122,7 @@ const told = [
   'winmail_dat',
   'too_large',
   'same_message_id',
+  'attachments_left_out',
 ];
 const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text'];
 
