@@ -1,7 +1,8 @@
 /**
- * TABLE OF CONTENTS 1: all that a person can do, one line each, with who may on the same line. `public` needs nobody signed in;
- * every other word is an action of core/policy.ts. What may be done with one case depends on the person's tie to it and is
- * asked again, of the same policy, where the case is opened (cases/case-access.ts).
+ * TABLE OF CONTENTS 1: all that a person can do. Every feature lists its pages beside them, one line each, with who may on the
+ * same line: `public` needs nobody signed in; every other word is an action of core/policy.ts, and a line without one fails the
+ * start. What may be done with one case depends on the person's tie to it and is asked again, of the same policy, where the
+ * case is opened (cases/case-access.ts).
  */
 import type { App } from './app.ts';
 import { auditRoutes } from './audit/pages.ts';
@@ -9,32 +10,12 @@ import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
-import { intakeRoutes } from './intake/pages.ts';
+import { intakeRoutes } from './intake/pages/routes.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
-import { serviceRoutes } from './service/pages.ts';
-import { endOwnSessions, ownPasswordLimits, saveOwnPassword, showAccount } from './staff/pages/account.ts';
-import {
-  enter,
-  type FrontDoor,
-  identifyStaff,
-  savePreferences,
-  showSignIn,
-  signInLimits,
-  signOut,
-} from './staff/pages/front-door.ts';
-import { invitationLimits, showInvitation, useInvitation } from './staff/pages/invitation.ts';
-import {
-  addStaff,
-  closeAccount,
-  listStaff,
-  makeLink,
-  reopenAccount,
-  resetFactor,
-  saveStaff,
-  showNewStaff,
-  showStaff,
-} from './staff/pages/staff.ts';
+import { serviceRoutes } from './service/pages/routes.ts';
+import { type FrontDoor, identifyStaff } from './staff/pages/front-door.ts';
+import { staffRoutes } from './staff/pages/routes.ts';
 import type { StaffRoute, StaffVisit } from './staff/staff-route.ts';
 import { type Live, streamChanges } from './web/live.ts';
 import type { Answer } from './web/visit.ts';
@@ -67,32 +48,9 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   { method: 'GET', path: '/readyz', may: 'public', handler: checkReadiness },
 
   { method: 'GET', path: '/', may: 'own_account', handler: goToOwnPlace },
-
-  // coming in and going out
-  { method: 'GET', path: '/sign-in', may: 'public', handler: showSignIn },
-  { method: 'POST', path: '/sign-in', may: 'public', handler: enter, limits: signInLimits },
-  { method: 'POST', path: '/sign-out', may: 'own_account', handler: signOut },
-  { method: 'POST', path: '/preferences', may: 'public', handler: savePreferences },
-  { method: 'GET', path: '/invitations/:token', may: 'public', handler: showInvitation, limits: invitationLimits },
-  { method: 'POST', path: '/invitations/:token', may: 'public', handler: useInvitation, limits: invitationLimits },
-
-  // one's own account
-  { method: 'GET', path: '/me', may: 'own_account', handler: showAccount },
-  { method: 'POST', path: '/me/password', may: 'own_account', handler: saveOwnPassword, limits: ownPasswordLimits },
-  { method: 'POST', path: '/me/ended-sessions', may: 'own_account', handler: endOwnSessions },
   { method: 'GET', path: '/live', may: 'own_account', handler: hearChanges, background: true },
 
-  // staff
-  { method: 'GET', path: '/staff', may: 'manage_staff', handler: listStaff },
-  { method: 'GET', path: '/staff/new', may: 'manage_staff', handler: showNewStaff },
-  { method: 'POST', path: '/staff', may: 'manage_staff', handler: addStaff },
-  { method: 'GET', path: '/staff/:id', may: 'manage_staff', handler: showStaff },
-  { method: 'POST', path: '/staff/:id', may: 'manage_staff', handler: saveStaff },
-  { method: 'POST', path: '/staff/:id/invitations', may: 'manage_staff', handler: makeLink },
-  { method: 'POST', path: '/staff/:id/second-factor-resets', may: 'manage_staff', handler: resetFactor },
-  { method: 'POST', path: '/staff/:id/disablings', may: 'manage_staff', handler: closeAccount },
-  { method: 'POST', path: '/staff/:id/enablings', may: 'manage_staff', handler: reopenAccount },
-
+  ...staffRoutes,
   ...caseRoutes(replyForm),
   ...replyRoutes,
   ...intakeRoutes,

@@ -1,5 +1,5 @@
 /** The pages about mail: everybody sees that it comes in and what becomes of it; only counsellors read what waits. */
-import type { StaffRoute } from '../staff/staff-route.ts';
+import type { StaffRoute } from '../../staff/staff-route.ts';
 import {
   downloadAttachment,
   downloadOriginal,
@@ -7,9 +7,9 @@ import {
   openCaseFromMail,
   setAside,
   showMail,
-} from './pages/held-mail.ts';
-import { processAgain, showMails } from './pages/mail-list.ts';
-import type { IntakeNeeds } from './pages/needs.ts';
+} from './held-mail.ts';
+import { processAgain, showMails } from './mail-list.ts';
+import type { IntakeNeeds } from './needs.ts';
 
 export const intakeRoutes: readonly StaffRoute<IntakeNeeds>[] = [
   { method: 'GET', path: '/mail', may: 'see_mail_health', handler: showMails },

@@ -1,5 +1,5 @@
 /** The pages of the service itself: how it answers, and the crisis numbers that stand in its letters. */
-import type { StaffRoute } from '../staff/staff-route.ts';
+import type { StaffRoute } from '../../staff/staff-route.ts';
 import {
   addContact,
   listContacts,
@@ -8,9 +8,9 @@ import {
   showContact,
   showNewContact,
   verifyContact,
-} from './pages/crisis-contacts.ts';
-import type { ServiceNeeds } from './pages/needs.ts';
-import { saveSettings, showSettings } from './pages/settings.ts';
+} from './crisis-contacts.ts';
+import type { ServiceNeeds } from './needs.ts';
+import { saveSettings, showSettings } from './settings.ts';
 
 export const serviceRoutes: readonly StaffRoute<ServiceNeeds>[] = [
   { method: 'GET', path: '/settings', may: 'manage_settings', handler: showSettings },
