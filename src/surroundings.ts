@@ -31,19 +31,20 @@ const quiet: readonly Folder[] = ['all', 'done', 'waiting', 'asleep'];
 interface Place {
   href: string;
   icon: string;
+  /** the title of its page */
   word: string;
   may: ServiceAction;
 }
 
 /** What is not a folder of cases, in the order of the rail. */
 const places: readonly Place[] = [
-  { href: '/overrides', icon: 'key', word: 'place.overrides', may: 'see_overrides' },
-  { href: '/mail', icon: 'letter', word: 'place.mail', may: 'see_mail_health' },
-  { href: '/templates', icon: 'book', word: 'place.templates', may: 'write_templates' },
-  { href: '/crisis-contacts', icon: 'phone', word: 'place.crisis', may: 'verify_crisis_contacts' },
-  { href: '/audit', icon: 'shield', word: 'place.audit', may: 'verify_audit' },
-  { href: '/staff', icon: 'people', word: 'place.staff', may: 'manage_staff' },
-  { href: '/settings', icon: 'gear', word: 'place.settings', may: 'manage_settings' },
+  { href: '/overrides', icon: 'key', word: 'overrides.title', may: 'see_overrides' },
+  { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
+  { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
+  { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },
+  { href: '/audit', icon: 'shield', word: 'audit.title', may: 'verify_audit' },
+  { href: '/staff', icon: 'people', word: 'staff.list.title', may: 'manage_staff' },
+  { href: '/settings', icon: 'gear', word: 'service.settings.title', may: 'manage_settings' },
 ];
 
 export async function surroundings(

@@ -3,7 +3,6 @@ import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as intakeWords } from './intake/words.ts';
-import { words as placeWords } from './place-words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as serviceWords } from './service/words.ts';
 import { words as staffWords } from './staff/words.ts';
@@ -12,7 +11,6 @@ import { words as webWords } from './web/words.ts';
 
 export const words = mergeWords(
   webWords,
-  placeWords,
   staffWords,
   serviceWords,
   caseWords,
