@@ -10,7 +10,6 @@ import { words as caseWords } from '../../../src/cases/words.ts';
 import { isServiceAction, mayWithService, type ServiceAction } from '../../../src/core/policy.ts';
 import { devWords } from '../../../src/dev/words.ts';
 import { words as intakeWords } from '../../../src/intake/words.ts';
-import { words as placeWords } from '../../../src/place-words.ts';
 import type { ReplyNeeds } from '../../../src/replies/pages/needs.ts';
 import { replyForm } from '../../../src/replies/pages/reply-form.ts';
 import { replyRoutes } from '../../../src/replies/pages/routes.ts';
@@ -44,7 +43,6 @@ export async function openAnswerDesk(publicUrl = 'http://127.0.0.1:8080'): Promi
   const assets = readAssets();
   const words = mergeWords(
     webWords,
-    placeWords,
     staffWords,
     serviceWords,
     caseWords,
