@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { createKeyFile, readKeyFile } from './crypto/key-file.ts';
 import { openVault, type Vault } from './crypto/vault.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { CannotUseDatabase, databaseProblem } from './db/database-problem.ts';
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate } from './db/migrate.ts';
 
@@ -20,7 +21,7 @@ export interface Installation {
 
 /**
  * @param beside a command beside a running program: it shares the embedded database instead of being refused
- * @throws KeyFileError, WrongKeyFile, or an Error with a plain sentence; then nothing was started or changed
+ * @throws KeyFileError, WrongKeyFile, CannotUseDatabase, or an Error with a plain sentence; then nothing was started or changed
  */
 export async function openInstallation(config: Config, beside = false): Promise<Installation> {
   const own = config.databaseUrl === null;
@@ -38,7 +39,8 @@ export async function openInstallation(config: Config, beside = false): Promise<
     return { db, databaseUrl, vault: await openVault(db, readKeyFile(config.keyFile)), close };
   } catch (error) {
     await close();
-    throw error;
+    const problem = own ? null : databaseProblem(error);
+    throw problem ? new CannotUseDatabase(problem) : error;
   }
 }
 

@@ -2,6 +2,7 @@
 import { ConfigError, readConfig } from './config.ts';
 import { KeyFileError } from './crypto/key-file.ts';
 import { WrongKeyFile } from './crypto/vault.ts';
+import { CannotUseDatabase } from './db/database-problem.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { type Role, roles, start } from './start.ts';
 
@@ -16,7 +17,7 @@ try {
   if (!config.imapUrl) console.log('IMAP_URL is not set: no mail is fetched yet. To look around first: npm run demo');
 } catch (error) {
   // What a person can put right is a sentence; anything else keeps its trace.
-  const isTheirs = error instanceof ConfigError || error instanceof KeyFileError || error instanceof WrongKeyFile;
-  console.error(isTheirs ? error.message : error);
-  process.exitCode = 1;
+  const isTheirs = [ConfigError, KeyFileError, WrongKeyFile, CannotUseDatabase].some((kind) => error instanceof kind);
+  console.error(isTheirs ? (error as Error).message : error);
+  process.exit(1);
 }

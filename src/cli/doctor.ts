@@ -8,6 +8,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readKeyFile } from '../crypto/key-file.ts';
 import { openVault } from '../crypto/vault.ts';
 import { openDatabase } from '../db/database.ts';
+import { databaseProblem } from '../db/database-problem.ts';
 import { checkImap } from '../mail/imap/check-imap.ts';
 import { checkSmtp } from '../mail/smtp.ts';
 import { openQueue } from '../queue/queue.ts';
@@ -75,19 +76,13 @@ async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<Finding>
       };
     return { good: `PostgreSQL ${server.server_version} answers` };
   } catch (error) {
-    return { bad: databaseSentence(error), advice: 'Check DATABASE_URL: host, port, user, password and database.' };
+    return {
+      bad: databaseProblem(error) ?? 'the server cannot be used',
+      advice: 'Check DATABASE_URL: host, port, user, password and database.',
+    };
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-function databaseSentence(error: unknown): string {
-  const { code } = error as { code?: string };
-  if (code === '28P01' || code === '28000') return 'the server refuses this user or password';
-  if (code === '3D000') return 'the server has no database of this name';
-  if (code === 'ENOTFOUND') return 'there is no host of this name';
-  if (code === 'ECONNREFUSED') return 'nothing listens at this host and port';
-  return `the server cannot be used (${code ?? 'no answer in 10 seconds'})`;
 }
 
 async function checkKeys({ databaseUrl, keyFile }: Config): Promise<Finding> {

@@ -181,12 +181,12 @@ describe.skipIf(!available).each(queues)('from the first letter to the ending, w
     expect(reads.map((r) => r.kind)).toContain('reading.began');
     await page.goto(`${origin}/audit`);
     expect(await page.content()).toContain('utuh');
-    const verified = suluh(service, 'verify-audit');
+    const verified = await suluh(service, 'verify-audit');
     expect(verified.code, verified.err).toBe(0);
   });
 
   test('the sentence is in the export, and in no log, job or dump', async () => {
-    expect(suluh(service, 'export', code, '--json').out).toContain(MARK);
+    expect((await suluh(service, 'export', code, '--json')).out).toContain(MARK);
     expect(program.output()).not.toContain(MARK);
     expect(program.output()).not.toContain('sari@murid.example');
   });

@@ -1,17 +1,25 @@
 /** A member of staff at a browser, with the running program: what the stories of tests/flows do by pressing what is there. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { codeAt } from '../../src/staff/second-factor.ts';
 import type { Service } from './service.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli/suluh.ts');
 
-/** Runs a command of `suluh` beside the service. */
-export function suluh(service: Service, ...argv: string[]): { code: number | null; out: string; err: string } {
+/** Runs a command of `suluh` beside the service; this process goes on meanwhile, for some of its servers live in it. */
+export async function suluh(
+  service: Pick<Service, 'env'>,
+  ...argv: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
   const env = { PATH: process.env.PATH ?? '', ...service.env };
-  const done = spawnSync(process.execPath, [cli, ...argv], { env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return { code: done.status, out: done.stdout, err: done.stderr };
+  const child = spawn(process.execPath, [cli, ...argv], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await once(child, 'exit');
+  const [out, err] = await printed;
+  return { code, out, err };
 }
 
 export interface Member {
@@ -26,7 +34,7 @@ export async function hire(
   origin: string,
   person: { email: string; name: string; role: 'counsellor' | 'supervisor' | 'admin' },
 ): Promise<Member> {
-  const made = suluh(service, 'create-staff', person.email, person.name, '--role', person.role);
+  const made = await suluh(service, 'create-staff', person.email, person.name, '--role', person.role);
   const path = /\/invitations\/\S+/.exec(made.out)?.[0];
   if (!path) throw new Error(`no link: ${made.out}${made.err}`);
   const context = await browser.newContext({ locale: 'id-ID' });
