@@ -66,7 +66,7 @@ export function openParsePool(options: ParsePoolOptions = {}): ParsePool {
           }
         }
         given.throwIfAborted();
-        return readPlainly(raw.subarray(0, LAST_RESORT_BYTES));
+        return await readPlainly(raw.subarray(0, LAST_RESORT_BYTES));
       });
     },
     async close() {

@@ -11,5 +11,5 @@ export interface ParseTask {
 }
 
 export default async function parseMail(task: ParseTask): Promise<UnderstoodMail> {
-  return task.plainly ? readPlainly(task.raw) : await understandMail(task.raw, task.options);
+  return await (task.plainly ? readPlainly(task.raw) : understandMail(task.raw, task.options));
 }

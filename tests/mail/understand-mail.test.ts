@@ -324,7 +324,7 @@ describe('whatever the bytes', () => {
   test('the plain reading finds the words of every letter', async () => {
     for (const file of readdirSync(letters)) {
       const raw = readFileSync(join(letters, file));
-      const plain = readPlainly(raw);
+      const plain = await readPlainly(raw);
       expect(plain.report.text, file).not.toBe('');
       expect(plain.report.subject, file).toBe((await understandMail(raw, options)).report.subject);
     }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Address, UnderstoodMail } from '../../core/mail-report.ts';
 import { mayWithService } from '../../core/policy.ts';
-import { headerTexts, readMime } from '../../mail/understand/read-mime.ts';
+import { headerTexts, readMimeHead } from '../../mail/understand/read-mime.ts';
 import { emptyForm, type FieldErrors, type Typed } from '../../web/read-form.ts';
 import type { Answer } from '../../web/visit.ts';
 import { fileAsNewCase, fileIntoCase } from '../file-by-hand.ts';
@@ -154,7 +154,7 @@ async function mailPage(visit: MailVisit, wrong: Wrong, typed: Typed<typeof fili
 function letterModel({ report, fromAmbiguous }: UnderstoodMail, mail: HeldMail, say: MailVisit['say']) {
   return {
     who: report.from ? written(report.from) : say('intake.held.noSender'),
-    rawFrom: fromAmbiguous || !report.from ? headerTexts(readMime(mail.raw.subarray(0, HEADER_BYTES)), 'from') : [],
+    rawFrom: fromAmbiguous || !report.from ? headerTexts(readMimeHead(mail.raw), 'from') : [],
     subject: report.subject || say('intake.held.noSubject'),
     text: report.text || say('intake.held.noText'),
     warnings: warningWords(mail.truncated ? [...report.warnings, 'too_large'] : report.warnings, say),
@@ -166,8 +166,6 @@ function letterModel({ report, fromAmbiguous }: UnderstoodMail, mail: HeldMail, 
   };
 }
 
-/** Only the beginning is looked at here, outside the thread that can be killed. */
-const HEADER_BYTES = 64 * 1024;
 const SHOWN_BYTES = 100_000;
 
 function bytesModel({ raw }: HeldMail, say: MailVisit['say']) {

@@ -2,7 +2,6 @@
 // Nothing is opened, unpacked or rendered.
 import { fileTypeFromBuffer } from 'file-type';
 import type { MailAttachment } from '../../core/mail-report.ts';
-import { decodeTransfer } from './decode-transfer.ts';
 import type { MimePart } from './read-mime.ts';
 
 export interface ReadAttachments {
@@ -15,7 +14,7 @@ export interface ReadAttachments {
  * @param html the letter's HTML: what it refers to by cid: is part of its look
  */
 export async function readAttachments(parts: MimePart[], html: string | null): Promise<ReadAttachments> {
-  const contents = parts.map((part) => new Uint8Array(decodeTransfer(part)));
+  const contents = parts.map((part) => new Uint8Array(part.body));
   const types = await Promise.all(
     parts.map((part, index) => sniffType(contents[index] as Uint8Array, part.contentType)),
   );
@@ -33,7 +32,7 @@ export async function readAttachments(parts: MimePart[], html: string | null): P
 
 /** Lists files without looking into them: for mail whose reading failed. */
 export function listAttachments(parts: MimePart[]): ReadAttachments {
-  const contents = parts.map((part) => new Uint8Array(decodeTransfer(part)));
+  const contents = parts.map((part) => new Uint8Array(part.body));
   const attachments = parts.map((part, index) => ({
     filename: part.filename,
     contentType: part.contentType,

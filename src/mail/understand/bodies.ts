@@ -1,11 +1,9 @@
 // Which parts of the tree are the letter, and which come with it (RFC 2046 §5.1, RFC 2387). A text part with a file name is a file, unless
 // it is all the text there is. Embedded messages and delivery reports are never mixed into the letter.
 import { decodeText } from './charsets.ts';
-import { decodeTransfer } from './decode-transfer.ts';
 import { stripTags } from './html-shape.ts';
 import { htmlToText } from './html-to-text.ts';
-import { filePart, type MimePart, readMime } from './read-mime.ts';
-import { readTnef } from './read-tnef.ts';
+import type { MimePart } from './read-mime.ts';
 
 /** One stretch of the letter, in one or both forms. */
 export interface BodyBlock {
@@ -21,38 +19,16 @@ export interface Bodies {
 
 /** @param root the tree of a whole mail */
 export function findBodies(root: MimePart): Bodies {
-  const found = collect(root, true);
+  const found = collect(root);
   if (found.blocks.some((block) => hasText(block))) return found;
   return promoteNamedText(found) ?? found;
 }
 
-/** @param opens whether the files of embedded messages are listed too: one level deep, or messages in messages would multiply */
-function collect(part: MimePart, opens: boolean): Bodies {
-  if (part.contentType === 'multipart/alternative') return collectAlternative(part, opens);
-  if (part.contentType === 'multipart/related') return collectRelated(part, opens);
-  if (part.contentType.startsWith('multipart/')) return joinBodies(part.children.map((child) => collect(child, opens)));
-  return isBody(part)
-    ? { blocks: [readBlock(part)], attached: [] }
-    : { blocks: [], attached: [part, ...(opens ? filesInside(part) : [])] };
-}
-
-/** The files inside an embedded message or a winmail.dat, after it: a picture passed on must not need a mail program to be seen. */
-function filesInside(part: MimePart): MimePart[] {
-  if (isMessage(part)) return collect(readMime(decodeTransfer(part), INSIDE), false).attached;
-  if (!isTnef(part)) return [];
-  return readTnef(decodeTransfer(part)).map((file) => filePart(file.filename, file.content));
-}
-
-/** An embedded message is read less deep than a mail. */
-const INSIDE = { parts: 200, depth: 10, headerBytes: 64 * 1024 };
-
-/** Outlook's envelope, by its type or by the name it always has. */
-export function isTnef(part: Pick<MimePart, 'contentType' | 'filename'>): boolean {
-  return /ms-tnef/.test(part.contentType) || part.filename.toLowerCase() === 'winmail.dat';
-}
-
-export function isMessage(part: MimePart): boolean {
-  return part.contentType === 'message/rfc822' || part.contentType === 'message/global';
+function collect(part: MimePart): Bodies {
+  if (part.contentType === 'multipart/alternative') return collectAlternative(part);
+  if (part.contentType === 'multipart/related') return collectRelated(part);
+  if (part.contentType.startsWith('multipart/')) return joinBodies(part.children.map(collect));
+  return isBody(part) ? { blocks: [readBlock(part)], attached: [] } : { blocks: [], attached: [part] };
 }
 
 const BODY_TYPES = new Set([
@@ -69,8 +45,8 @@ function isBody(part: MimePart): boolean {
 }
 
 /** RFC 2046 §5.1.4: the same letter in several forms. Both are kept: the plain one to read, the HTML one to look at. */
-function collectAlternative(part: MimePart, opens: boolean): Bodies {
-  const forms = part.children.map((child) => collect(child, opens));
+function collectAlternative(part: MimePart): Bodies {
+  const forms = part.children.map(collect);
   const blocks = forms.flatMap((form) => form.blocks);
   const merged: BodyBlock = {
     plain: firstText(blocks.map((block) => block.plain)),
@@ -92,10 +68,10 @@ function keepPlain(blocks: BodyBlock[], plain: string | null): BodyBlock[] {
 }
 
 /** RFC 2387 §3.1: the first part is the root, the others are its pictures. */
-function collectRelated(part: MimePart, opens: boolean): Bodies {
+function collectRelated(part: MimePart): Bodies {
   const [root, ...others] = part.children;
-  const bodies = root ? collect(root, opens) : { blocks: [], attached: [] };
-  if (bodies.blocks.length === 0) return joinBodies([bodies, ...others.map((other) => collect(other, opens))]);
+  const bodies = root ? collect(root) : { blocks: [], attached: [] };
+  if (bodies.blocks.length === 0) return joinBodies([bodies, ...others.map(collect)]);
   return { blocks: bodies.blocks, attached: [...bodies.attached, ...leavesOf(others)] };
 }
 
@@ -114,7 +90,7 @@ function promoteNamedText(found: Bodies): Bodies | null {
 }
 
 function readBlock(part: MimePart): BodyBlock {
-  const bytes = decodeTransfer(part);
+  const bytes = part.body;
   if (part.contentType === 'text/html' || part.contentType === 'text/x-amp-html') {
     return { plain: null, html: decodeText(bytes, part.parameters.get('charset') ?? metaCharset(bytes)) };
   }

@@ -4,8 +4,7 @@ import { isPermanentFailure } from '../../core/bounce-reason.ts';
 import type { BounceReport } from '../../core/mail-report.ts';
 import { canonicalMessageId } from '../../core/message-id.ts';
 import { decodeText } from './charsets.ts';
-import { decodeTransfer } from './decode-transfer.ts';
-import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
+import { headerTexts, headerValues, type MimePart, readMimeHead, walkParts } from './read-mime.ts';
 
 /**
  * @param root the whole mail
@@ -18,8 +17,8 @@ export function readBounce(root: MimePart, text: string): BounceReport | null {
   const failures = groups.filter(
     (group) => group.has('final-recipient') || group.has('original-recipient') || group.has('action'),
   );
-  if (failures.length > 0) return fromStatus(failures, root, parts, text);
-  return looksLikeBounce(root, parts, text) ? fromText(root, parts, text) : null;
+  if (failures.length > 0) return fromStatus(failures, root, readReturned(parts), text);
+  return looksLikeBounce(root, parts, text) ? fromText(root, readReturned(parts), text) : null;
 }
 
 type Fields = Map<string, string>;
@@ -31,7 +30,7 @@ function isDeliveryStatus(part: MimePart): boolean {
 
 /** RFC 3464 §2.1: groups of fields with blank lines between them, the first about the mail, each other about one recipient. */
 function readStatusGroups(part: MimePart): Fields[] {
-  return decodeText(decodeTransfer(part), null)
+  return decodeText(part.body, null)
     .replace(/\r\n?/g, '\n')
     .split(/\n\s*\n/)
     .map(readFields);
@@ -46,7 +45,7 @@ function readFields(block: string): Fields {
   return fields;
 }
 
-function fromStatus(groups: Fields[], root: MimePart, parts: MimePart[], text: string): BounceReport | null {
+function fromStatus(groups: Fields[], root: MimePart, returned: MimePart[], text: string): BounceReport | null {
   const failed =
     groups.find((group) => actionOf(group) === 'failed') ??
     groups.find((group) => actionOf(group) === 'delayed') ??
@@ -60,7 +59,7 @@ function fromStatus(groups: Fields[], root: MimePart, parts: MimePart[], text: s
     recipientOf(failed) ??
     headerAddress(root, 'x-failed-recipients') ??
     recipientIn(root, text) ??
-    originalRecipient(parts);
+    originalRecipient(returned);
   const status = betterStatus(written, said);
   return {
     recipient,
@@ -69,7 +68,7 @@ function fromStatus(groups: Fields[], root: MimePart, parts: MimePart[], text: s
     permanent: wasRefusedAfterData(text)
       ? false
       : isPermanentFailure(withoutType(said) || reasonBeside(written, text, recipient), status, actionOf(failed)),
-    originalMessageId: originalId(parts, text),
+    originalMessageId: originalId(returned, text),
     diagnostic: clip(diagnostic),
   };
 }
@@ -150,9 +149,10 @@ function looksLikeBounce(root: MimePart, parts: MimePart[], text: string): boole
 
 const SMTP_REPLY = /(?:^|[\s>:<-])[45]\d\d[\s-]+(?:#?[45]\.\d+\.\d+|[A-Z<"'(])/m;
 
-function fromText(root: MimePart, parts: MimePart[], text: string): BounceReport {
+function fromText(root: MimePart, returned: MimePart[], text: string): BounceReport {
   const report = reportText(text);
-  const recipient = headerAddress(root, 'x-failed-recipients') ?? recipientIn(root, text) ?? originalRecipient(parts);
+  const recipient =
+    headerAddress(root, 'x-failed-recipients') ?? recipientIn(root, text) ?? originalRecipient(returned);
   const about = aboutRecipient(report, recipient);
   const status = statusIn(about);
   const action = DELAY.test(report) ? 'delayed' : 'failed';
@@ -162,7 +162,7 @@ function fromText(root: MimePart, parts: MimePart[], text: string): BounceReport
     status,
     action,
     permanent: wasRefusedAfterData(report) ? false : isPermanentFailure(reason, status, action),
-    originalMessageId: originalId(parts, text),
+    originalMessageId: originalId(returned, text),
     diagnostic: clip(reason),
   };
 }
@@ -255,24 +255,23 @@ function recipientIn(root: MimePart, text: string): string | null {
   return all.find((address) => !ours.has(address.toLowerCase()) && !DAEMON.test(address)) ?? placed[0] ?? null;
 }
 
-/** A report may name nobody, and the mail it brings back one. */
-function originalRecipient(parts: MimePart[]): string | null {
-  const original = parts.find((part) => RETURNED.test(part.contentType));
-  return original ? addressIn(headerTexts(readMime(decodeTransfer(original)), 'to')[0] ?? '') : null;
-}
-
 const RETURNED = /^(message\/(rfc822|global|partial)|text\/rfc822-headers)/;
 
-/** The mail that failed comes back as message/rfc822, as its headers (RFC 6522 §3), or as text below the report. */
-function originalId(parts: MimePart[], text: string): string | null {
-  for (const part of parts.filter((leaf) =>
-    /^(message\/(rfc822|global)|text\/rfc822-headers|message\/partial)/.test(leaf.contentType),
-  )) {
-    const id = canonicalMessageId(headerValues(readMime(decodeTransfer(part)), 'message-id')[0] ?? '');
-    if (id) return id;
-  }
-  const returned = text.slice(reportText(text).length);
-  return canonicalMessageId(/^\s*message-id:\s*(<[^>]+>)/im.exec(returned)?.[1] ?? '');
+/** The heads of the mails that failed: they come back as message/rfc822, or as their headers alone (RFC 6522 §3). */
+function readReturned(parts: MimePart[]): MimePart[] {
+  return parts.filter((part) => RETURNED.test(part.contentType)).map((part) => readMimeHead(part.body));
+}
+
+/** A report may name nobody, and the mail it brings back one. */
+function originalRecipient([original]: MimePart[]): string | null {
+  return original ? addressIn(headerTexts(original, 'to')[0] ?? '') : null;
+}
+
+/** From a mail that came back as a part, or as text below the report. */
+function originalId(returned: MimePart[], text: string): string | null {
+  const ids = returned.map((original) => canonicalMessageId(headerValues(original, 'message-id')[0] ?? ''));
+  const written = /^\s*message-id:\s*(<[^>]+>)/im.exec(text.slice(reportText(text).length))?.[1];
+  return ids.find((id) => id !== null) ?? canonicalMessageId(written ?? '');
 }
 
 function clip(text: string): string | null {

@@ -7,7 +7,6 @@ import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { listAttachments } from './attachments.ts';
 import { cleanText, decodeText } from './charsets.ts';
 import { readDate } from './dates.ts';
-import { decodeTransfer } from './decode-transfer.ts';
 import { stripTags } from './html-shape.ts';
 import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
 
@@ -15,8 +14,8 @@ import { headerTexts, headerValues, type MimePart, readMime, walkParts } from '.
 const LONGEST_TEXT = 1_000_000;
 
 /** @param raw the whole mail. Never throws for what it holds. */
-export function readPlainly(raw: Uint8Array): UnderstoodMail {
-  const root = readMime(raw);
+export async function readPlainly(raw: Uint8Array): Promise<UnderstoodMail> {
+  const root = await readMime(raw);
   const leaves = [...walkParts(root)].filter((part) => part.children.length === 0);
   const text = readAnyText(leaves) || readRaw(raw);
   const { from, ambiguous } = readFrom(root);
@@ -61,10 +60,7 @@ function readAnyText(leaves: MimePart[]): string {
   const pieces: string[] = [];
   let length = 0;
   for (const part of leaves.filter(isReadable)) {
-    const text = decodeText(
-      decodeTransfer({ ...part, body: part.body.subarray(0, LONGEST_TEXT) }),
-      part.parameters.get('charset') ?? null,
-    );
+    const text = decodeText(part.body.subarray(0, LONGEST_TEXT), part.parameters.get('charset') ?? null);
     const plain = part.contentType === 'text/html' || /^\s*</.test(text) ? stripTags(text) : text.trim();
     if (plain !== '') pieces.push(plain);
     length += plain.length;

@@ -9,11 +9,11 @@ import { trimReply } from '../../core/quoting.ts';
 import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { readAttachments } from './attachments.ts';
 import { hasUntrustedVerdict, readAuthentication } from './authentication.ts';
-import { type BodyBlock, findBodies, htmlOf, isMessage, isTnef, textOf } from './bodies.ts';
+import { type BodyBlock, findBodies, htmlOf, textOf } from './bodies.ts';
 import { cleanText } from './charsets.ts';
 import { readDate } from './dates.ts';
-import { decodeTransfer } from './decode-transfer.ts';
 import { isTooComplex, stripTags } from './html-shape.ts';
+import { isTnef, openFiles } from './open-files.ts';
 import { readBounce } from './read-bounce.ts';
 import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -27,13 +27,15 @@ export interface UnderstandOptions {
 
 /** @param raw the whole mail as the server gave it */
 export async function understandMail(raw: Uint8Array, options: UnderstandOptions): Promise<UnderstoodMail> {
-  const root = readMime(raw);
+  const root = await readMime(raw);
   const { blocks, attached } = findBodies(root);
-  const embedded = readEmbedded(attached);
+  const { files, messages } = await openFiles(attached);
+  const embedded = readEmbedded(messages[0]);
   // A mail that only carries another one: then that one is what there is to read.
   const text = textOf(blocks) || (embedded?.text ?? '');
   const html = showHtml(blocks);
-  const [{ attachments, contents }, bounce] = [await readAttachments(attached, htmlOf(blocks)), readBounce(root, text)];
+  const { attachments, contents } = await readAttachments(files, htmlOf(blocks));
+  const bounce = readBounce(root, text);
   const { from, ambiguous } = readFrom(root);
   const recipients = readRecipients(root);
   const subject = cleanText(headerTexts(root, 'subject')[0] ?? '')
@@ -89,14 +91,12 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
 }
 
 /** The first message that came as a part of this one, such as a mail passed on as a file. */
-function readEmbedded(attached: MimePart[]): ForwardedMail | null {
-  const part = attached.find(isMessage);
-  if (!part) return null;
-  const root = readMime(decodeTransfer(part));
+function readEmbedded(message: MimePart | undefined): ForwardedMail | null {
+  if (!message) return null;
   return {
-    from: readFrom(root).from,
-    subject: headerTexts(root, 'subject')[0] ?? null,
-    text: textOf(findBodies(root).blocks),
+    from: readFrom(message).from,
+    subject: headerTexts(message, 'subject')[0] ?? null,
+    text: textOf(findBodies(message).blocks),
   };
 }
 
@@ -149,6 +149,6 @@ function calendarMethodOf(root: MimePart): string | null {
     (leaf) => leaf.contentType === 'text/calendar' && leaf.disposition !== 'attachment',
   );
   if (!part) return null;
-  const written = /^METHOD:(\w+)/im.exec(decodeTransfer(part).toString('latin1', 0, 10_000))?.[1];
+  const written = /^METHOD:(\w+)/im.exec(part.body.toString('latin1', 0, 10_000))?.[1];
   return (part.parameters.get('method') ?? written)?.toLowerCase() ?? null;
 }
