@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { ParseTask } from './parse-worker.ts';
+import { readMimeHead } from './understand/read-mime.ts';
 import { readPlainly } from './understand/read-plainly.ts';
 
 export interface ParsePoolOptions {
@@ -66,7 +67,9 @@ export function openParsePool(options: ParsePoolOptions = {}): ParsePool {
           }
         }
         given.throwIfAborted();
-        return await readPlainly(raw.subarray(0, LAST_RESORT_BYTES));
+        // No parser runs in this thread: what it threw in the middle of a stream would end the program.
+        const start = raw.subarray(0, LAST_RESORT_BYTES);
+        return readPlainly(start, readMimeHead(start));
       });
     },
     async close() {

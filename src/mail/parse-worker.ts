@@ -1,5 +1,6 @@
 // What runs inside a thread of the parse pool: untrusted bytes in, a plain report out. The pool may kill this thread at any moment.
 import type { UnderstoodMail } from '../core/mail-report.ts';
+import { readMime } from './understand/read-mime.ts';
 import { readPlainly } from './understand/read-plainly.ts';
 import { type UnderstandOptions, understandMail } from './understand/understand-mail.ts';
 
@@ -11,5 +12,5 @@ export interface ParseTask {
 }
 
 export default async function parseMail(task: ParseTask): Promise<UnderstoodMail> {
-  return await (task.plainly ? readPlainly(task.raw) : understandMail(task.raw, task.options));
+  return task.plainly ? readPlainly(task.raw, await readMime(task.raw)) : await understandMail(task.raw, task.options);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MailKind, UnderstoodMail } from '../../src/core/mail-report.ts';
+import { readMime } from '../../src/mail/understand/read-mime.ts';
 import { readPlainly } from '../../src/mail/understand/read-plainly.ts';
 import { understandMail } from '../../src/mail/understand/understand-mail.ts';
 
@@ -324,7 +325,7 @@ describe('whatever the bytes', () => {
   test('the plain reading finds the words of every letter', async () => {
     for (const file of readdirSync(letters)) {
       const raw = readFileSync(join(letters, file));
-      const plain = await readPlainly(raw);
+      const plain = readPlainly(raw, await readMime(raw));
       expect(plain.report.text, file).not.toBe('');
       expect(plain.report.subject, file).toBe((await understandMail(raw, options)).report.subject);
     }

@@ -1,7 +1,7 @@
 // Before mailparser reads a mail: one pass over its bytes that sets right what mailparser would misread, and changes nothing else.
-//   bare CR line ends · blank lines, a "From " line or a slip among the headers, blanks before a colon · a parameter that was not folded · no blank line before
-//   the body · a boundary that is missing, wrong, or named by a part that is no multipart · parts behind the closing delimiter ·
-//   a transfer encoding with a comment · parts by the thousand or nested without end
+//   bare CR line ends · blank lines, a "From " line or a slip among the headers · blanks before a colon · a parameter that was not folded ·
+//   no blank line before the body · a boundary that is missing, wrong, or named by a part that is no multipart · parts behind the closing
+//   delimiter · a transfer encoding with a comment · parts by the thousand or nested without end
 // Only header blocks and delimiter lines (RFC 2046 §5.1.1) are looked at, and only those of the mail itself: what is inside a file, an
 // embedded message among them, stays as it came. Time is linear in the size of the mail; ordinary mail is handed on without a copy.
 import libmime from 'libmime';
@@ -19,7 +19,7 @@ export interface MendLimits {
 /** @param raw the whole mail as the server gave it @returns the same bytes where nothing is to be mended */
 export function mendMail(raw: Uint8Array, limits: MendLimits): Buffer {
   const bytes = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
-  const mending: Mending = { bytes, limits, open: [], end: null, edits: [] };
+  const mending: Mending = { bytes, limits, open: [], end: null, lookedAhead: 0, edits: [] };
   let at = mendHead(mending, 0);
   for (let parts = 1; ; ) {
     const delimiter = nextDelimiter(mending, at);
@@ -39,6 +39,8 @@ interface Mending {
   open: string[];
   /** The closing delimiter of the outermost one, once it came. */
   end: { from: number; to: number } | null;
+  /** Bytes that were searched for boundaries to come. */
+  lookedAhead: number;
   edits: Edit[];
 }
 
@@ -76,6 +78,7 @@ function mendMultipart(mending: Mending, line: string, bodyStart: number): strin
   if (!isMultipart && !/boundary/i.test(written)) return line;
   const { value, params } = libmime.parseHeaderValue(mendParameters(written.trim()), { stripComments: true });
   const { boundary: declared = '', ...others } = params;
+  if (!isMultipart && declared === '') return line;
   const boundary = isMultipart ? findBoundary(mending, declared.trimEnd(), bodyStart) : null;
   if (boundary !== null) mending.open.push(boundary);
   if (boundary === declared.trimEnd() && mendParameters(written) === written) return line;
@@ -90,11 +93,11 @@ export function mendParameters(value: string): string {
   return value.replace(/^([\w.+-]+\/[\w.+-]+)\s+(?=[\w*-]+=)/, '$1; ');
 }
 
-function findBoundary({ bytes, limits, open }: Mending, declared: string, bodyStart: number): string | null {
-  if (open.length >= limits.depth) return null;
-  return isBoundary(declared) && delimiterComes(bytes, declared, bodyStart)
+function findBoundary(mending: Mending, declared: string, bodyStart: number): string | null {
+  if (mending.open.length >= mending.limits.depth) return null;
+  return isBoundary(declared) && delimiterComes(mending, declared, bodyStart)
     ? declared
-    : guessBoundary(bytes, bodyStart);
+    : guessBoundary(mending, bodyStart);
 }
 
 /** RFC 2046 §5.1.1 allows 70 of a few characters; mailparser takes any in ASCII. */
@@ -103,25 +106,31 @@ function isBoundary(text: string): boolean {
 }
 
 /** Without a boundary that comes, the first line that begins with "--" is one, if it comes again. */
-function guessBoundary(bytes: Buffer, bodyStart: number): string | null {
-  const head = bytes.toString('latin1', bodyStart, bodyStart + 4096);
+function guessBoundary(mending: Mending, bodyStart: number): string | null {
+  const head = mending.bytes.toString('latin1', bodyStart, bodyStart + 4096);
   const found = /^--([^\s-][^\r\n]{0,69})\r?$/m.exec(head);
   const text = found?.[1]?.trimEnd();
   if (!found || !text || !isBoundary(text)) return null;
-  return delimiterComes(bytes, text, bodyStart + found.index + found[0].length) ? text : null;
+  return delimiterComes(mending, text, bodyStart + found.index + found[0].length) ? text : null;
 }
 
-/** Whether a delimiter line comes; longer lines that begin like one are passed over, but not for ever. */
-function delimiterComes(bytes: Buffer, boundary: string, from: number): boolean {
+/** Whether a delimiter line comes. Each multipart looks ahead, all of them together only so far as is still linear. */
+function delimiterComes(mending: Mending, boundary: string, from: number): boolean {
+  const { bytes } = mending;
   const marker = `\n--${boundary}`;
-  let at = bytes.indexOf(marker, Math.max(0, from - 1), 'latin1');
-  for (let tries = 0; at >= 0 && tries < 20; tries++) {
-    const end = lineEnd(bytes, at + 1);
-    if (/^(--.*)?\s*$/s.test(bytes.toString('latin1', at + marker.length, Math.min(end, at + 1200)))) return true;
-    at = bytes.indexOf(marker, end - 1, 'latin1');
+  for (let at = from - 1; at < bytes.length && mending.lookedAhead < MOST_LOOKS * bytes.length; ) {
+    const found = bytes.indexOf(marker, Math.max(0, at), 'latin1');
+    const end = found < 0 ? bytes.length : lineEnd(bytes, found + 1);
+    mending.lookedAhead += end - at;
+    // A line that goes on is another, longer boundary.
+    const rest = bytes.toString('latin1', found + marker.length, Math.min(end, found + 1200));
+    if (found >= 0 && /^(--.*)?\s*$/s.test(rest)) return true;
+    at = found < 0 ? end : end - 1;
   }
   return false;
 }
+
+const MOST_LOOKS = 50;
 
 interface Delimiter {
   start: number;

@@ -39,11 +39,11 @@ export async function readMime(raw: Uint8Array, limits: MendLimits = LIMITS): Pr
   return tree ? describeNode(tree, contents, 'text/plain') : describePart([], Buffer.alloc(0), 'text/plain');
 }
 
-/** The headers of a mail alone, for what needs no more: no body, no parts, and no waiting. */
+/** The headers of a mail, and all that follows them as it came: neither split nor decoded, at once and in any thread. */
 export function readMimeHead(raw: Uint8Array): MimePart {
   const bytes = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
-  const { lines } = readHead(bytes, 0, LIMITS.headerBytes, () => false);
-  return describePart(lines.map(readField), Buffer.alloc(0), 'text/plain');
+  const { lines, end } = readHead(bytes, 0, LIMITS.headerBytes, () => false);
+  return describePart(lines.map(readField), bytes.subarray(end), 'text/plain');
 }
 
 /** The values of all headers of that name, top to bottom, decoded for people. */

@@ -8,14 +8,17 @@ import { listAttachments } from './attachments.ts';
 import { cleanText, decodeText } from './charsets.ts';
 import { readDate } from './dates.ts';
 import { stripTags } from './html-shape.ts';
-import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
+import { headerTexts, headerValues, type MimePart, walkParts } from './read-mime.ts';
 
 /** Characters of text that are kept; a person reads no more, and the bytes hold the rest. */
 const LONGEST_TEXT = 1_000_000;
 
-/** @param raw the whole mail. Never throws for what it holds. */
-export async function readPlainly(raw: Uint8Array): Promise<UnderstoodMail> {
-  const root = await readMime(raw);
+/**
+ * Never throws for what the mail holds.
+ * @param raw the whole mail
+ * @param root what could be read of its structure: all parts, or the head alone
+ */
+export function readPlainly(raw: Uint8Array, root: MimePart): UnderstoodMail {
   const leaves = [...walkParts(root)].filter((part) => part.children.length === 0);
   const text = readAnyText(leaves) || readRaw(raw);
   const { from, ambiguous } = readFrom(root);
