@@ -1,5 +1,5 @@
 // Raw bytes to a tree of MIME parts (RFC 5322, RFC 2045, RFC 2046), read by mailparser after mend-mail.ts has set right what it would
-// misread. Never throws: what has no sensible structure is text.
+// misread. Whatever the bytes, it does not throw: what has no sensible structure is text.
 // Of mailparser's results the tree is taken, with the raw header lines and the decoded bytes of each leaf, and not its one text for the
 // whole mail: that joins delivery reports, files in plain text and several forms of a letter, believes every charset label, and keeps
 // only the first From. What stands in header lines and bytes is read by header-text.ts, addresses.ts, charsets.ts and bodies.ts.
@@ -80,7 +80,6 @@ export function filePart(filename: string, body: Buffer): MimePart {
 interface ParsedNode {
   headers: Headers;
   headerLines: HeaderLines;
-  contentType: string | false;
   children: ParsedNode[];
 }
 
@@ -90,7 +89,10 @@ interface Parsed {
   contents: Map<Headers, Buffer>;
 }
 
-/** Resolves with what was read so far when mailparser gives up; mendMail leaves it no reason to. */
+/**
+ * Resolves with what was read so far when mailparser gives up; mendMail leaves it no reason to.
+ * @throws when a later mailparser hides its tree: better no mail understood than all of them empty
+ */
 function parse(mended: Buffer, limits: MendLimits): Promise<Parsed> {
   // With no type taken for text every leaf comes as a file, in bytes.
   const parser: MailParser & { tree?: ParsedNode | false; textTypes?: string[] } = new MailParser({
@@ -104,8 +106,11 @@ function parse(mended: Buffer, limits: MendLimits): Promise<Parsed> {
   parser.on('data', (data) => {
     if (data.type === 'attachment') takeContent(data, contents);
   });
-  return new Promise((resolve) => {
-    const finish = () => resolve({ tree: parser.tree ?? false, contents });
+  return new Promise((resolve, reject) => {
+    const finish = () =>
+      parser.tree === undefined
+        ? reject(new Error('mailparser shows no tree'))
+        : resolve({ tree: parser.tree, contents });
     parser.once('end', finish);
     parser.on('error', finish);
     parser.end(mended);
@@ -115,10 +120,13 @@ function parse(mended: Buffer, limits: MendLimits): Promise<Parsed> {
 function takeContent(file: AttachmentStream, contents: Map<Headers, Buffer>): void {
   const chunks: Buffer[] = [];
   file.content.on('data', (chunk: Buffer) => chunks.push(chunk));
-  file.content.once('end', () => {
+  const finish = () => {
     contents.set(file.headers, Buffer.concat(chunks));
     file.release?.();
-  });
+  };
+  file.content.once('end', finish);
+  // A decoder that stumbles leaves what it read; nobody listening would end the thread.
+  file.content.once('error', finish);
 }
 
 function describeNode(node: ParsedNode, contents: Parsed['contents'], defaultType: string): MimePart {
