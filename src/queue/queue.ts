@@ -60,6 +60,12 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
     return made;
   };
 
+  /** BullMQ remembers a failed beginning: a queue opened while its tables were gone stays broken, so it is opened anew. */
+  const forget = (name: string) => {
+    const broken = queues.get(name);
+    queues.delete(name);
+    broken?.close().catch(() => {});
+  };
   const schedule = async (name: string, everyMs: number) => {
     await queue(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: leaveNothingBehind });
   };
@@ -73,6 +79,7 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
           ids.map((id) => ({ name: job, data: { id }, opts: { ...leaveNothingBehind, jobId: `${job}-${id}` } })),
         );
       } catch (error) {
+        forget(job);
         events.onError(error as Error);
       }
     },
@@ -104,6 +111,7 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
         await backend.prepare();
         for (const [name, everyMs] of schedules) await schedule(name, everyMs);
       } catch (error) {
+        for (const name of schedules.keys()) forget(name);
         events.onError(error as Error);
       }
     },
