@@ -10,9 +10,11 @@ const MULTIPART = /^multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70}$/;
 
 /**
  * @param takesFiles whether the route takes uploads
- * @throws Refusal `forbidden` or `wrong_type`
+ * @throws Refusal `unreadable`, `forbidden` or `wrong_type`
  */
 export function guardRequest(request: FastifyRequest, publicUrl: string, takesFiles: boolean): void {
+  // No keyboard types NUL, and PostgreSQL takes it in no text; `contentOf` refuses it in forms.
+  if (request.url.includes('%00')) throw new Refusal('unreadable');
   if (request.method === 'GET' || request.method === 'HEAD') return;
   if (request.method !== 'POST' || !isFromHere(request, publicUrl)) throw new Refusal('forbidden');
   const type = request.headers['content-type'] ?? '';

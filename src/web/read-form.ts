@@ -29,12 +29,12 @@ export function emptyForm<S extends z.ZodObject>(schema: S): { wrong: FieldError
   return { wrong: errorsOf(schema, null), typed: typedOf(schema, {}) };
 }
 
-/** The posted fields without those of the frame. @throws Refusal `unreadable` when a field stands in the form twice */
+/** The posted fields without those of the frame. @throws Refusal `unreadable` for a field that stands in the form twice, or holds NUL */
 export function contentOf(body: unknown): Record<string, string> {
   const fields = Object.entries((body ?? {}) as Record<string, unknown>).filter(
     ([name]) => !FRAME_FIELDS.includes(name),
   );
-  if (fields.some(([, value]) => typeof value !== 'string')) throw new Refusal('unreadable');
+  if (fields.some(([, value]) => typeof value !== 'string' || value.includes('\0'))) throw new Refusal('unreadable');
   // Browsers send line ends as CRLF (WHATWG HTML §4.10.21.7); inside the program a line ends with LF.
   return Object.fromEntries(fields.map(([name, value]) => [name, String(value).replaceAll('\r\n', '\n')]));
 }

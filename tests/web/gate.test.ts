@@ -235,6 +235,19 @@ describe('a form', () => {
     expect((await desk.fastify.inject({ method: 'POST', url: '/letters', payload, headers })).statusCode).toBe(400);
   });
 
+  test('with NUL in a field or in the address is refused: no keyboard types it, and no database takes it', async () => {
+    const ani = await signedIn(buAni);
+    written = [];
+    expect((await ani.post('/letters', { body: 'Halo\0Sari' })).status).toBe(400);
+    expect((await ani.get('/me?x=%00')).status).toBe(400);
+    expect((await ani.get('/staff/%00')).status).toBe(400);
+    const nobody = browse(desk.fastify);
+    await nobody.get('/sign-in');
+    const signIn = { email: 'ani\0@sekolah.example', password: 'x', code: '123456' };
+    expect((await nobody.post('/sign-in', signIn)).status).toBe(400);
+    expect(written).toEqual([]);
+  });
+
   test.each([
     'application/json',
     ' application/json',

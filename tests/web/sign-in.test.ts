@@ -76,6 +76,7 @@ describe('coming in', () => {
       ['/\\evil.example', '/'],
       ['/\t/evil.example', '/'],
       ['/sign-in', '/'],
+      ['/surat?nama=Säri☀', '/'],
     ] as const) {
       const browsing = browse(desk.fastify);
       await browsing.get('/sign-in');

@@ -228,9 +228,9 @@ async function handOver(
   return { page: 'staff/rescued', title: visit.say('staff.rescued.title'), model: { written } };
 }
 
-/** A path on this site, never an address elsewhere. */
+/** A path on this site, as a URL spells it (RFC 3986 §2), never an address elsewhere. */
 function safePath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/';
+  return path && /^\/(?![/\\])[!-[\]-~]*$/.test(path) ? path : '/';
 }
 
 /** Where one goes on once inside: not to the door again. */
