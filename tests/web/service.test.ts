@@ -66,6 +66,16 @@ describe('settings', () => {
     expect((await joko.get('/settings')).html).toContain('Tidak ada yang berubah.');
   });
 
+  test('what would break a mail’s subject becomes a blank', async () => {
+    const joko = await desk.as(world.pakJoko);
+    await joko.get('/settings');
+    const lines = { serviceName: 'Ruang\r\nBcc: x@luar.example', neutralSubject: 'Kabar\u2028\u202ebaru' };
+    expect((await joko.post('/settings', { ...right, ...lines })).status).toBe(303);
+    const { serviceName, neutralSubject } = await readSettings(world.db);
+    expect([serviceName, neutralSubject]).toEqual(['Ruang Bcc: x@luar.example', 'Kabar baru']);
+    await joko.post('/settings', right);
+  });
+
   test.each([
     ['serviceName', '  ', 'Tulis nama layanannya'],
     ['timeZone', 'Mars/Utara', 'Pilih salah satu zona waktu'],

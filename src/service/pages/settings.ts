@@ -26,11 +26,16 @@ const dates = z
   .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim()))].filter(Boolean).sort())
   .pipe(z.array(z.iso.date('service.holidays.wrong')).max(400, 'service.holidays.wrong'));
 
+/** Both end up in the subject of mails, where what ends a line, or turns the reading direction, keeps a letter from leaving. */
+const oneLine = z
+  .string()
+  .transform((typed) => typed.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim());
+
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const settingsForm = z
   .strictObject({
-    serviceName: z.string().trim().min(1, 'service.name.missing').max(80, 'service.name.long'),
+    serviceName: oneLine.pipe(z.string().min(1, 'service.name.missing').max(80, 'service.name.long')),
     timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'service.zone.unknown'),
     workday1: tick,
     workday2: tick,
@@ -44,7 +49,7 @@ const settingsForm = z
     holidays: dates,
     promiseDays: number(1, 10, 'service.promise.wrong'),
     plusAddresses: tick,
-    neutralSubject: z.string().trim().max(80, 'service.subject.long'),
+    neutralSubject: oneLine.pipe(z.string().max(80, 'service.subject.long')),
     acknowledgementsAnHour: number(0, 1000, 'service.acks.wrong'),
     crisisContactDays: number(1, 365, 'service.crisisDays.wrong'),
   })
