@@ -13,7 +13,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
 import { letterFrom } from './file-mail.ts';
-import { type HeldRefusal, lockHeld } from './held-mail.ts';
+import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
 import { repeatsMessageId, whoIs } from './thread-facts.ts';
@@ -38,7 +38,7 @@ export async function fileIntoCase(
   wish: ByHand & { code: string; trustAddress: boolean },
 ): Promise<{ caseCode: string } | { refused: HeldRefusal | SenderRefusal | 'closed' | 'address_belongs_to_another' }> {
   return db.transaction().execute(async (tx) => {
-    const mail = await lockHeld(tx, wish.mailId);
+    const mail = await lockHeldFor(tx, wish.person, wish.mailId);
     if (!mail) return { refused: 'already_settled' as const };
     const trusted = wish.trustAddress ? await plainSender(tx, wish.understood, mail.mailbox_id) : null;
     if (trusted && 'refused' in trusted) return trusted;
@@ -66,7 +66,7 @@ export async function fileAsNewCase(
 ): Promise<{ caseCode: string } | { refused: HeldRefusal | SenderRefusal }> {
   if (!mayWithService(wish.person, 'settle_held_mail')) return { refused: 'not_found' };
   return db.transaction().execute(async (tx) => {
-    const mail = await lockHeld(tx, wish.mailId);
+    const mail = await lockHeldFor(tx, wish.person, wish.mailId);
     if (!mail) return { refused: 'already_settled' as const };
     const sender = await plainSender(tx, wish.understood, mail.mailbox_id);
     if ('refused' in sender) return sender;

@@ -1,10 +1,11 @@
 /** Mails that wait for a person, or that needed nobody: opened for reading, each look recorded, or held for a decision. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { EventKind } from '../audit/event-kinds.ts';
 import { record } from '../audit/record.ts';
-import { readCaseAccess } from '../cases/case-access.ts';
+import { relationInSql } from '../cases/visible-cases.ts';
 import { mayWithService, type Person } from '../core/policy.ts';
 import type { Vault } from '../crypto/vault.ts';
-import type { Database, Reader, Tx } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import type { Fate } from '../db/schema.ts';
 import { readRaw } from './inbound-mail.ts';
 
@@ -18,7 +19,7 @@ export interface HeldMail {
   size: number;
   truncated: boolean;
   problem: string | null;
-  /** code of the case it may belong to, when this person may see that case */
+  /** code of the case it may belong to */
   suggestion: string | null;
   /** byte for byte as it came; understood by the edge, in a thread that can be killed */
   raw: Buffer;
@@ -36,7 +37,6 @@ export async function openHeldMail(
   person: Person,
   id: string,
   look: Look,
-  now: Date,
 ): Promise<HeldMail | null> {
   if (!mayWithService(person, 'read_held_mail')) return null;
   return db.transaction().execute(async (tx) => {
@@ -46,10 +46,10 @@ export async function openHeldMail(
       .select(['i.state', 'i.fate', 'i.arrived_at', 'i.size', 'i.truncated', 'i.problem', 'c.code'])
       .where('i.id', '=', id)
       .where('i.state', 'in', openStates)
+      .where((eb) => eb.not(isForAColleague(person)))
       .executeTakeFirst();
     const raw = row && (await readRaw(tx, vault, id));
     if (!row?.fate || !raw) return null;
-    const suggestion = row.code && (await mayKnowOf(tx, person, row.code, now)) ? row.code : null;
     if (look) await record(tx, { actor: { staff: person.id }, kind: look, data: { mail: id } });
     return {
       id,
@@ -59,22 +59,36 @@ export async function openHeldMail(
       size: row.size,
       truncated: row.truncated,
       problem: row.problem,
-      suggestion,
+      suggestion: row.code,
       raw,
     };
   });
 }
 
-const mayKnowOf = async (db: Reader, person: Person, code: string, now: Date): Promise<boolean> =>
-  'kasus' in (await readCaseAccess(db, person, code, 'see', now));
+/**
+ * A mail that seems to belong to a case often quotes its letters, so it waits for those who have the case, and never for the
+ * excluded. While nobody works on the case (in the pool, or its counsellor is gone) it waits for all others, lest it be lost.
+ * For queries over `inbound_mails as i`.
+ */
+export const isForAColleague = (person: Person): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select from cases left join staff on staff.id = cases.counsellor_id
+  where cases.id = i.suggestion and (${relationInSql(person)} = 'excluded'
+    or (${relationInSql(person)} = 'other' and staff.role = 'counsellor' and staff.disabled_at is null)))`;
 
-/** Holds the mail for a decision until the transaction ends; undefined when somebody else has decided. */
-export const lockHeld = (tx: Tx, id: string) =>
-  tx
-    .selectFrom('inbound_mails')
-    .select(['id', 'mailbox_id', 'arrived_at', 'truncated'])
-    .where('id', '=', id)
-    .where('state', 'in', openStates)
-    .where('raw_sealed', 'is not', null)
-    .forNoKeyUpdate()
+/** Holds the mail for a decision until the transaction ends; undefined when it is not for this person, or somebody else has decided. */
+export const lockHeldFor = (tx: Tx, person: Person, id: string) =>
+  lockable(tx, id)
+    .where((eb) => eb.not(isForAColleague(person)))
     .executeTakeFirst();
+
+/** `lockHeldFor` where nobody reads or decides anything. */
+export const lockHeld = (tx: Tx, id: string) => lockable(tx, id).executeTakeFirst();
+
+const lockable = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('inbound_mails as i')
+    .select(['i.id', 'i.mailbox_id', 'i.arrived_at', 'i.truncated'])
+    .where('i.id', '=', id)
+    .where('i.state', 'in', openStates)
+    .where('i.raw_sealed', 'is not', null)
+    .forNoKeyUpdate();

@@ -3,6 +3,7 @@ import { visibleCases } from '../cases/visible-cases.ts';
 import type { Person } from '../core/policy.ts';
 import type { Reader } from '../db/database.ts';
 import type { Fate, InboundState } from '../db/schema.ts';
+import { isForAColleague } from './held-mail.ts';
 
 export interface MailRow {
   id: string;
@@ -14,6 +15,8 @@ export interface MailRow {
   attempts: number;
   /** false: nothing is left to read or to try again */
   hasBytes: boolean;
+  /** it waits for those who have the case it may belong to */
+  forAColleague: boolean;
   /** of the case it is in, when this person may see that case */
   caseCode: string | null;
 }
@@ -40,6 +43,7 @@ export async function listMails(db: Reader, person: Person, filter: MailFilter, 
       'i.size',
       'i.attempts',
       eb('i.raw_sealed', 'is not', null).as('hasBytes'),
+      isForAColleague(person).as('forAColleague'),
       'cases.code as caseCode',
     ])
     .where('i.state', 'in', filter.states)
@@ -47,7 +51,7 @@ export async function listMails(db: Reader, person: Person, filter: MailFilter, 
     .limit(MAILS_A_PAGE);
   if (filter.before) query = query.where('i.id', '<', filter.before);
   const rows = await query.execute();
-  return rows.map((row) => ({ ...row, hasBytes: Boolean(row.hasBytes) }));
+  return rows.map((row) => ({ ...row, hasBytes: Boolean(row.hasBytes), forAColleague: Boolean(row.forAColleague) }));
 }
 
 /** How many mails wait for a person. */

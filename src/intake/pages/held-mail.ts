@@ -99,9 +99,9 @@ export async function downloadAttachment(visit: MailVisit): Promise<Answer> {
 
 const alreadySettled: Answer = { goTo: '/mail', say: 'intake.said.settled', tone: 'attention' };
 
-async function openMail({ app, staff, params, now }: MailVisit, look: Look): Promise<HeldMail | null> {
+async function openMail({ app, staff, params }: MailVisit, look: Look): Promise<HeldMail | null> {
   const id = readMailId(params.id);
-  return id ? openHeldMail(app.db, app.vault, staff, id, look, now) : null;
+  return id ? openHeldMail(app.db, app.vault, staff, id, look) : null;
 }
 
 /** The parser reads every mail, if need be plainly; what it cannot take right now is shown as bytes. */

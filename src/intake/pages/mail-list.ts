@@ -92,7 +92,7 @@ const tones = { stopped: 'attention', trouble: 'attention', well: 'good', first:
 
 function rowModel(mail: MailRow, { say, staff }: MailVisit) {
   const waits = WAITING.includes(mail.state);
-  const mayRead = mayWithService(staff, 'read_held_mail');
+  const mayRead = mayWithService(staff, 'read_held_mail') && !mail.forAColleague;
   const open = mail.hasBytes && (waits || mail.state === 'ignored');
   const reason = say(waits ? `intake.reason.${reasonFor(mail)}` : `intake.fate.${mail.fate ?? 'received'}`);
   return {

@@ -5,6 +5,7 @@ import { fileAsNewCase, fileIntoCase } from '../../../src/intake/file-by-hand.ts
 import { forgetBytes, KEEP_DAYS } from '../../../src/intake/forget-bytes.ts';
 import { openHeldMail } from '../../../src/intake/held-mail.ts';
 import { ingestMail } from '../../../src/intake/ingest-mail.ts';
+import { listMails } from '../../../src/intake/mail-list.ts';
 import { retryMail } from '../../../src/intake/retry-mail.ts';
 import { setMailAside } from '../../../src/intake/set-mail-aside.ts';
 import type { ParsePool } from '../../../src/mail/parse-pool.ts';
@@ -22,8 +23,7 @@ beforeEach(async () => {
 afterEach(() => door.world.end());
 afterAll(() => pool.close());
 
-const open = (who: CastMember, id: string) =>
-  openHeldMail(door.world.db, door.world.vault, who, id, 'mail.read', door.clock.now);
+const open = (who: CastMember, id: string) => openHeldMail(door.world.db, door.world.vault, who, id, 'mail.read');
 
 describe('reading', () => {
   test('is for counsellors alone, and each look is recorded', async () => {
@@ -36,21 +36,35 @@ describe('reading', () => {
     expect(await lookEvents()).toEqual([{ actor: `staff:${buAni.id}`, kind: 'mail.read', data: { mail: id } }]);
   });
 
-  test('names the case it may belong to only to those who may know of it', async () => {
-    const { id, kasus } = await stranger();
-    const { buAni, pakBudi } = door.world;
+  test('of a case somebody works on is for those who have it: such a mail quotes its letters', async () => {
+    const { id, raw, kasus } = await stranger();
+    const { buAni, pakBudi, db } = door.world;
     expect((await open(buAni, id))?.suggestion).toBe(kasus.code);
-    expect((await open(pakBudi, id))?.suggestion).toBeNull();
+    expect(await open(pakBudi, id)).toBeNull();
+    const settled = { refused: 'already_settled' };
+    expect(await setMailAside(db, pakBudi, id, door.clock.now)).toEqual(settled);
+    expect(await anew(pakBudi, id, raw)).toEqual(settled);
+    const own = await aCase(door.world, { konseli: 'Dewi', counsellor: pakBudi });
+    expect(await into(pakBudi, id, raw, own.code, false)).toEqual(settled);
+    expect(await linkedIn(pakBudi, id)).toBe(false);
+    expect(await linkedIn(buAni, id)).toBe(true);
     await addPerson(kasus, pakBudi, 'co');
     expect((await open(pakBudi, id))?.suggestion).toBe(kasus.code);
   });
 
-  test('of a case nobody has yet it is named to all but the excluded', async () => {
+  test('of a case nobody works on is for all but the excluded', async () => {
     const { id, kasus } = await stranger(null);
     const { buAni, pakBudi } = door.world;
     await addPerson(kasus, pakBudi, 'excluded');
     expect((await open(buAni, id))?.suggestion).toBe(kasus.code);
-    expect((await open(pakBudi, id))?.suggestion).toBeNull();
+    expect(await open(pakBudi, id)).toBeNull();
+  });
+
+  test('of a case whose counsellor is gone falls to the others, so that it is not lost', async () => {
+    const { id } = await stranger();
+    const { buAni, pakBudi, db } = door.world;
+    await db.updateTable('staff').set({ disabled_at: door.clock.now }).where('id', '=', buAni.id).execute();
+    expect(await open(pakBudi, id)).not.toBeNull();
   });
 
   test('ends when the mail is in a case or its bytes were forgotten', async () => {
@@ -84,7 +98,9 @@ describe('into a case', () => {
   });
 
   test('only into one’s own: a colleague’s and one that does not exist are the same answer', async () => {
-    const { id, kasus, raw } = await stranger();
+    const kasus = await aCase(door.world, { counsellor: door.world.buAni });
+    const raw = aMail({ from: 'dewi@murid.example', headers: ['X-Spam-Flag: YES'] });
+    const { id } = await door.arrive(raw);
     const { pakBudi, buRatna } = door.world;
     expect(await into(pakBudi, id, raw, kasus.code, false)).toEqual({ refused: 'not_found' });
     expect(await into(pakBudi, id, raw, '000000', false)).toEqual({ refused: 'not_found' });
@@ -217,6 +233,11 @@ async function anew(person: CastMember, mailId: string, raw: Uint8Array) {
   const understood = await pool.understand(raw);
   return fileAsNewCase(door.world.db, door.world.vault, { person, mailId, understood, now: door.clock.now });
 }
+
+const linkedIn = async (person: CastMember, id: string) => {
+  const rows = await listMails(door.world.db, person, { states: ['held'], before: null }, door.clock.now);
+  return rows.find((row) => row.id === id)?.forAColleague === false;
+};
 
 const caseRow = ({ id }: { id: string }) =>
   door.world.db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
