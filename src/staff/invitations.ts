@@ -167,12 +167,14 @@ type InvitationRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 function describe(row: InvitationRow): Invitation {
   const { staff_id: staffId, email, name, purpose } = row;
+  const hasFactor = row.second_factor_sealed !== null;
   return {
     staffId,
     email,
     name,
-    password: purpose === 'set_password' || row.password_hash === null ? 'new' : 'current',
-    secondFactor: row.second_factor_sealed === null ? 'new' : 'current',
+    // Never both new for an account that worked: an admin who resets the factor and then makes a link would be that person.
+    password: row.password_hash === null || (purpose === 'set_password' && hasFactor) ? 'new' : 'current',
+    secondFactor: hasFactor ? 'current' : 'new',
   };
 }
 

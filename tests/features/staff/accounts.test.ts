@@ -147,6 +147,15 @@ describe('an admin with a link in hand', () => {
     expect(await use(reset.invitation, hours(1))).toHaveProperty('token');
   });
 
+  test('cannot take an account over by a reset and a link for a new password after it', async () => {
+    const buAni = await bringOnBoard(world, world.buAni, START);
+    await world.tx((tx) => resetSecondFactor(tx, buAni.id, world.pakJoko.id, hours(1)));
+    const token = await world.tx((tx) => invite(tx, buAni.id, 'set_password', world.pakJoko.id, hours(1)));
+    expect(await findInvitation(world.db, token, hours(1))).toMatchObject({ password: 'current', secondFactor: 'new' });
+    expect(await use(token, hours(1), { password: 'milik admin sekarang' })).toEqual({ refused: 'wrong_password' });
+    expect(await use(token, hours(1))).toHaveProperty('token');
+  });
+
   test('a reset signs the person out everywhere, and the old codes are worth nothing', async () => {
     const buAni = await bringOnBoard(world, world.buAni, START);
     const given = { email: buAni.email, password: PASSWORD, browser: '' };
