@@ -30,11 +30,12 @@ export function relationTo(ties: CaseTies, person: Person): Relation {
 export type Answer = 'yes' | 'with_reason' | 'no';
 
 const counsellor = { own: 'yes', co: 'yes', pool: 'yes' } as const;
-const supervisor = { pool: 'with_reason', other: 'with_reason', co: 'with_reason' } as const;
+// `own`: a counsellor who became supervisor stands over the cases they had like any other, and hands them on.
+const supervisor = { own: 'with_reason', co: 'with_reason', pool: 'with_reason', other: 'with_reason' } as const;
 const readers: Rules = { counsellor, supervisor };
 const owner: Rules = { counsellor: { own: 'yes' } };
 const workers: Rules = { counsellor: { own: 'yes', co: 'yes' } };
-const overseers = { pool: 'yes', other: 'yes', co: 'yes' } as const;
+const overseers = { own: 'yes', co: 'yes', pool: 'yes', other: 'yes' } as const;
 
 type Rules = Partial<Record<Role, Partial<Record<Relation, Answer>>>>;
 

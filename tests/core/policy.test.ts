@@ -16,30 +16,30 @@ import {
 const roles: Role[] = ['counsellor', 'supervisor', 'admin'];
 const relations: Relation[] = ['own', 'co', 'pool', 'other', 'excluded'];
 
-/** counsellor own, co, pool, other – supervisor co, pool, other: y yes, r with a reason, - as if it were not there */
+/** counsellor own, co, pool, other – supervisor own, co, pool, other: y yes, r with a reason, - as if it were not there */
 const matrix: Record<CaseAction, string> = {
-  see: 'yyy- yyy',
-  read: 'yyy- rrr',
-  read_raw: 'yy-- rrr',
-  read_notes: 'yy-- rrr',
-  read_history: 'yy-- yyy',
-  claim: '-yy- ---',
-  release: 'y--- ---',
-  assign: 'y--- yyy',
-  write_note: 'yy-- ---',
-  write_draft: 'yy-- ---',
-  send_reply: 'yy-- ---',
-  recall_reply: 'yy-- ---',
-  record: 'yy-- ---',
-  move: 'yy-- ---',
-  choose_outcome: 'yy-- ---',
-  sleep: 'yy-- ---',
-  share: 'y--- yyy',
-  ask_override: 'yy-- ---',
-  agree_override: '-y-- yyy',
-  begin_reading: '---- yyy',
-  settle_delivery: 'yy-- ---',
-  export: 'y--- rrr',
+  see: 'yyy- yyyy',
+  read: 'yyy- rrrr',
+  read_raw: 'yy-- rrrr',
+  read_notes: 'yy-- rrrr',
+  read_history: 'yy-- yyyy',
+  claim: '-yy- ----',
+  release: 'y--- ----',
+  assign: 'y--- yyyy',
+  write_note: 'yy-- ----',
+  write_draft: 'yy-- ----',
+  send_reply: 'yy-- ----',
+  recall_reply: 'yy-- ----',
+  record: 'yy-- ----',
+  move: 'yy-- ----',
+  choose_outcome: 'yy-- ----',
+  sleep: 'yy-- ----',
+  share: 'y--- yyyy',
+  ask_override: 'yy-- ----',
+  agree_override: '-y-- yyyy',
+  begin_reading: '---- yyyy',
+  settle_delivery: 'yy-- ----',
+  export: 'y--- rrrr',
 };
 const actions = Object.keys(matrix) as CaseAction[];
 const meaning: Record<string, Answer> = { y: 'yes', r: 'with_reason', '-': 'no' };
@@ -48,6 +48,7 @@ const columns: [Role, Relation][] = [
   ['counsellor', 'co'],
   ['counsellor', 'pool'],
   ['counsellor', 'other'],
+  ['supervisor', 'own'], // from the time before they became supervisor
   ['supervisor', 'co'],
   ['supervisor', 'pool'],
   ['supervisor', 'other'],
