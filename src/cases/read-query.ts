@@ -12,8 +12,8 @@ const filters: Readonly<Record<string, (query: SearchQuery, value: string) => Se
   dari: (query, value) => ({ ...query, sender: [...query.sender, value] }),
   isi: (query, value) => ({ ...query, body: [...query.body, value] }),
   perihal: (query, value) => ({ ...query, subject: [...query.subject, value] }),
-  tahap: (query, value) => known(stages[value], (stage) => ({ ...query, stage })),
-  status: (query, value) => known(statuses[value], (open) => ({ ...query, open })),
+  tahap: (query, value) => known(listed(stages, value), (stage) => ({ ...query, stage })),
+  status: (query, value) => known(listed(statuses, value), (open) => ({ ...query, open })),
   petugas: (query, value) => (value === 'saya' || value === 'me' ? { ...query, mine: true } : null),
   sebelum: (query, value) => known(readDay(value), (before) => ({ ...query, before })),
   sesudah: (query, value) => known(readDay(value), (after) => ({ ...query, after })),
@@ -57,7 +57,7 @@ export function readQuery(typed: string): ReadQuery {
       continue;
     }
     const lower = name.toLowerCase();
-    const filter = filters[english[lower] ?? lower];
+    const filter = listed(filters, listed(english, lower) ?? lower);
     if (!filter) return { wrong: 'unknown', name };
     const filtered = value.trim() ? filter(query, value.toLowerCase()) : null;
     if (!filtered) return { wrong: 'bad_value', name };
@@ -70,6 +70,10 @@ const isEmpty = (query: SearchQuery): boolean => JSON.stringify(query) === JSON.
 
 const known = <T>(value: T | null | undefined, use: (value: T) => SearchQuery): SearchQuery | null =>
   value === null || value === undefined ? null : use(value);
+
+/** What every object has besides (`constructor`) is in no list. */
+const listed = <T>(list: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(list, name) ? list[name] : undefined;
 
 const stages: Readonly<Record<string, Stage>> = {
   i: 'preparation',
@@ -92,7 +96,7 @@ const stages: Readonly<Record<string, Stage>> = {
 const statuses: Readonly<Record<string, boolean>> = { terbuka: true, open: true, selesai: false, closed: false };
 
 function readDay(value: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value)) return null; // PostgreSQL has no year 0
   try {
     return Temporal.PlainDate.from(value).toString();
   } catch {

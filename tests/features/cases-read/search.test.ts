@@ -53,6 +53,10 @@ describe('what is typed', () => {
     ['""', { wrong: 'empty' }],
     ['warna:biru', { wrong: 'unknown', name: 'warna' }],
     ['tahap:IV', { wrong: 'bad_value', name: 'tahap' }],
+    ['tahap:constructor', { wrong: 'bad_value', name: 'tahap' }],
+    ['status:constructor', { wrong: 'bad_value', name: 'status' }],
+    ['constructor:tahap', { wrong: 'unknown', name: 'constructor' }],
+    ['sebelum:0000-01-01', { wrong: 'bad_value', name: 'sebelum' }],
     ['sebelum:besok', { wrong: 'bad_value', name: 'sebelum' }],
     ['sebelum:2026-02-30', { wrong: 'bad_value', name: 'sebelum' }],
     ['dari:""', { wrong: 'bad_value', name: 'dari' }],
@@ -108,6 +112,11 @@ describe('what is found', () => {
   test('the sentence around the word is shown', async () => {
     const { hits } = await look('dari:sari gagal');
     expect(hits[0]?.excerpt).toEqual({ before: 'Saya takut ', match: 'gagal', after: ' dalam UJIAN besok. Salam.' });
+  });
+
+  test('a place to go on from that is none is left aside', async () => {
+    const { hits } = await look('dari:sari gagal', `1.${'-'.repeat(36)}`);
+    expect(hits).toHaveLength(1);
   });
 
   test('newest first, fifty at a time, nothing twice, and in time', async () => {
