@@ -127,7 +127,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
     if ('goTo' in answer) {
       const { say, values = {}, tone = 'good' } = answer;
       if (say) setFlash(reply, cookies, { key: say, values, tone });
-      return reply.redirect(answer.goTo, 303);
+      return reply.redirect(inUrl(answer.goTo), 303);
     }
     if ('download' in answer) return sendDownload(reply, answer);
     if ('sandboxed' in answer) return sendSandboxed(reply, answer.sandboxed);
@@ -248,6 +248,9 @@ function backOf(request: FastifyRequest, publicUrl: string): string | null {
   const url = new URL(referer);
   return url.origin === new URL(publicUrl).origin ? url.pathname + url.search : null;
 }
+
+/** A part of the path may come back as it was typed; a header takes only what a URL is spelt with (RFC 3986 §2). */
+const inUrl = (path: string): string => path.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent);
 
 function lastOfEach(query: unknown): Record<string, string> {
   const entries = Object.entries((query ?? {}) as Record<string, unknown>);

@@ -173,6 +173,24 @@ test('nobody who is not signed in gets past the door', async () => {
   }
 });
 
+describe('an address that somebody made up', () => {
+  test.each(['/folders/lain', '//luar.example', '/folders/mine"', '/folders/constructor'])(
+    'leads back to no list: %s',
+    async (from) => {
+      const { browser } = people.get('the counsellor who has it')!;
+      const { status, html } = await browser.get(`/cases/${owned.code}?from=${encodeURIComponent(from)}`);
+      expect([status, html.includes('class="back"')]).toEqual([200, false]);
+    },
+  );
+
+  test('with signs between the letters of a code leads on as a URL is spelt', async () => {
+    const { browser } = people.get('the counsellor who has it')!;
+    await browser.get(`/cases/${owned.code}`);
+    const answer = await browser.post(`/cases/${owned.code}%0a%E2%80%A8/notes`, { note: 'Catatan.' });
+    expect([answer.status, answer.location]).toEqual([303, `/cases/${owned.code}%0A%E2%80%A8`]);
+  });
+});
+
 describe('lists', () => {
   test.each([
     ['the counsellor who has it', 'mine', true],

@@ -64,7 +64,7 @@ async function casePage(
   const typed = refused?.typed ?? {};
   const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
   const reply = may('send_reply') && kasus.stage !== 'closed' ? await replyForm(tx, visit, view) : null;
-  const back = backFrom(query);
+  const back = backFrom(query, personOf(visit));
   return {
     page: 'cases/case',
     title: say('case.title', { code: kasus.code }),
@@ -188,7 +188,7 @@ async function reasonPage(tx: Tx, visit: CaseVisit, refused: RefusedForm | undef
   const { kasus } = found;
   const { timeZone } = await readSettings(tx);
   const who = await readWhoSees(tx, kasus, now);
-  const back = backFrom(query);
+  const back = backFrom(query, person);
   return {
     page: 'cases/reason',
     title: say('case.title', { code: kasus.code }),

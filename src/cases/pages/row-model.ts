@@ -1,7 +1,8 @@
 /** One case as a row of a list, for the partial `list-row`. */
 import { readCaseCode } from '../../core/case-code.ts';
+import type { Person } from '../../core/policy.ts';
 import { humaneTime } from '../../web/humane-time.ts';
-import type { ListedCase } from '../case-lists.ts';
+import { isFolder, type ListedCase } from '../case-lists.ts';
 import { showHidden } from '../link-text.ts';
 import { ageInWords } from './ages.ts';
 import type { CaseVisit } from './case-visit.ts';
@@ -65,10 +66,11 @@ function chipsOf({ say }: CaseVisit, kasus: ListedCase): Chip[] {
   return chips;
 }
 
-/** Where a page of a case leads back to: only ever to a list of ours. */
-export function backFrom(query: Record<string, string>): string | null {
+/** Where a page of a case leads back to: only ever to a list this person has. */
+export function backFrom(query: Record<string, string>, person: Person): string | null {
   const from = query.from ?? '';
-  if (/^\/folders\/[a-z]+(\?[\w=&.]*)?$/.test(from)) return from;
+  const folder = /^\/folders\/([a-z]+)(\?[\w=&.]*)?$/.exec(from)?.[1];
+  if (folder) return isFolder(folder, person) ? from : null;
   const code = /^\/cases\/(\w+)$/.exec(from)?.[1];
   return code && readCaseCode(code) ? from : null;
 }
