@@ -172,6 +172,15 @@ describe('the receiving server’s verdict', () => {
     });
   });
 
+  test.each(['smtp.mailfrom="a; dmarc=pass"@luar.example', '(dari (dia) ; dmarc=pass ) smtp.mailfrom=luar.example'])(
+    'is not what the sender wrote into it: %s',
+    async (said) => {
+      const results = `Authentication-Results: mx.sekolah.example; spf=pass ${said}; dmarc=none`;
+      const { report } = await mail(`${results}\nFrom: sari@murid.example\n\nIsi.`);
+      expect(report.authentication).toEqual({ trusted: true, spf: 'pass', dkim: null, dmarc: 'none' });
+    },
+  );
+
   test('a verdict the mail brought along is none', async () => {
     const { report } = await understand('forged-verdict');
     expect(report.authentication).toEqual({ trusted: false, spf: null, dkim: null, dmarc: null });

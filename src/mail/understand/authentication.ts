@@ -20,7 +20,7 @@ function trustedResults(part: MimePart, authservId: string): string[] {
   for (const field of part.headers) {
     if (field.name === 'received' && isForeignHop(field.value, authservId)) break;
     if (field.name !== 'authentication-results' && field.name !== 'arc-authentication-results') continue;
-    const value = withoutComments(field.value.replace(/\s+/g, ' ')).replace(/^\s*i=\d+\s*;/, '');
+    const value = withoutWordsOfOthers(field.value.replace(/\s+/g, ' ')).replace(/^\s*i=\d+\s*;/, '');
     const [id = '', ...rest] = value.split(';');
     if (id.trim().toLowerCase().split(' ')[0] === authservId) results.push(rest.join(';'));
   }
@@ -34,8 +34,14 @@ function isForeignHop(received: string, authservId: string): boolean {
   return from !== undefined && from !== by && from !== authservId && from !== 'localhost' && from !== '[127.0.0.1]';
 }
 
-function withoutComments(value: string): string {
-  return value.replace(/\([^()]*\)/g, ' ');
+/** Comments, also nested ones, and quoted strings (RFC 8601 §2.2) repeat what the sender wrote, which may look like a verdict. */
+function withoutWordsOfOthers(value: string): string {
+  let left = value.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  for (let before = ''; before !== left; ) {
+    before = left;
+    left = left.replace(/\([^()]*\)/g, ' ');
+  }
+  return left;
 }
 
 /** Of several results of one method (two DKIM signatures) one pass is enough (RFC 6376 §4.2). */
