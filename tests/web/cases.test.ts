@@ -8,6 +8,7 @@ import { lockCase } from '../../src/cases/lock-case.ts';
 import { caseRoutes } from '../../src/cases/pages/routes.ts';
 import { recordItem } from '../../src/cases/record-item.ts';
 import { writeNote } from '../../src/cases/write-note.ts';
+import type { Letter } from '../../src/core/letter.ts';
 import { type CaseAction, mayWithCase, relationTo } from '../../src/core/policy.ts';
 import { newId } from '../../src/db/database.ts';
 import {
@@ -301,10 +302,22 @@ describe('files', () => {
     const { browser } = people.get('the counsellor who has it')!;
     const frame = await browser.get(`/cases/${owned.code}/letters/${owned.firstLetterId}/original`);
     expect(frame.status).toBe(404); // plain text has no other look
-    const html = await browser.get(`/cases/${owned.code}/letters/${await htmlLetter()}/original`);
+    const styled = await cameIn(1, { text: 'tebal', html: '<p>Ini <b>tebal</b>.</p>' });
+    const html = await browser.get(`/cases/${owned.code}/letters/${styled}/original`);
     expect(html.headers['content-security-policy']).toMatch(/^default-src 'none';.*; sandbox$/);
     expect(html.html).toContain('<b>tebal</b>');
   });
+});
+
+test('a sender who proved only a domain of their own is not verified', async () => {
+  const { browser } = people.get('the counsellor who has it')!;
+  const warnings = async () =>
+    (await browser.get(`/cases/${owned.code}`)).html.split('Pengirim tidak terverifikasi').length - 1;
+  const proven = { trusted: true, spf: 'pass', dkim: 'pass', dmarc: 'pass' };
+  await cameIn(2, { text: 'Dari Sari.', authentication: proven });
+  expect(await warnings()).toBe(0);
+  await cameIn(3, { text: 'Atas nama Sari.', authentication: { ...proven, dmarc: 'none' } });
+  expect(await warnings()).toBe(1);
 });
 
 test('the live strip counts only what this person may see', async () => {
@@ -353,7 +366,7 @@ async function keepMore(kasus: CastCase) {
   attachmentId = (await world.db.selectFrom('attachments').select('id').executeTakeFirstOrThrow()).id;
 }
 
-async function htmlLetter(): Promise<string> {
+async function cameIn(uid: number, words: Partial<Letter>): Promise<string> {
   return world.tx(async (tx) => {
     const inboundId = newId();
     await tx
@@ -363,7 +376,7 @@ async function htmlLetter(): Promise<string> {
         mailbox_id: world.mailboxId,
         folder: 'INBOX',
         uid_validity: 1,
-        uid: 1,
+        uid,
         raw_index: world.vault.blindIndex('raw', inboundId),
         size: 1,
         arrived_at: now,
@@ -373,7 +386,7 @@ async function htmlLetter(): Promise<string> {
         settled_at: now,
       })
       .execute();
-    const letter = aLetter({ text: 'tebal', html: '<p>Ini <b>tebal</b>.</p>' });
+    const letter = aLetter(words);
     const added = { direction: 'in', kind: 'letter', arrivedAt: now, authorId: null, outboundId: null } as const;
     const row = (await lockCase(tx, owned.id))!;
     return addLetter(tx, world.vault, row, { ...added, letter, inboundId, attachments: [] }, null);
