@@ -27,8 +27,9 @@ const demoLogIns = () =>
     code: codeAt(secret, new Date()),
   }));
 
+const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../data/demo');
+
 try {
-  const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../data/demo');
   const world = await startWorld(join(dataDir, 'mail'));
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -93,6 +94,7 @@ ${people.join('\n')}
     or from any mail program: to ${DEMO_ADDRESS}, SMTP ${new URL(world.smtpUrl).host}, no password
     the service's own mailbox: IMAP ${new URL(world.imapUrl).host}
 
-  Ctrl+C stops it and leaves nothing running. Starting again keeps the data (data/demo; delete the folder to begin anew).
+  Ctrl+C stops it and leaves nothing running. Starting again keeps the data; to begin anew, delete
+  ${dataDir}
 `;
 }

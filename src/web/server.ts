@@ -9,7 +9,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Assets, serveAssets } from './assets.ts';
 import { type Cookies, cookiesFor } from './cookies.ts';
 import { shortReference } from './errors.ts';
@@ -51,6 +51,7 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
     bodyLimit: FORM_BYTES,
     forceCloseConnections: true,
     genReqId: shortReference,
+    frameworkErrors: (_error, _request, reply) => refuseAddress(reply as unknown as FastifyReply),
     routerOptions: { maxParamLength: 200 },
   });
   fastify.decorateRequest('sessionKey', '');
@@ -78,6 +79,11 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
   });
   serveAssets(fastify, options.assets);
   return { fastify, cookies, publicUrl: options.publicUrl };
+}
+
+/** A path that is no text at all never reaches a page, and is not repeated. */
+function refuseAddress(reply: FastifyReply): void {
+  reply.code(400).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Bad address.\n');
 }
 
 /** @param milliseconds until the next request is welcome */
