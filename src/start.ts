@@ -3,7 +3,7 @@
  * roles, or each may run apart; only worker and poller ever see the mail passwords.
  */
 import type { App } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { watchOnly } from './intake/mailbox-health.ts';
 import { pollMailbox } from './intake/poll-mailbox.ts';
@@ -73,11 +73,20 @@ async function startWeb(app: App, databaseUrl: string, pool: ParsePool, demo: De
   return openWeb(app, databaseUrl, pool, demo);
 }
 
-const openQueueOf = (config: Config, { databaseUrl }: Installation, log: Log): Promise<WorkQueue> =>
-  openQueue(config.redisUrl ?? databaseUrl, {
+async function openQueueOf(config: Config, { databaseUrl }: Installation, log: Log): Promise<WorkQueue> {
+  const queue = await openQueue(config.redisUrl ?? databaseUrl, {
     onError: (error) => log.warn('queue.error', { error }),
     onJobFailed: (job, error) => log.error('job.failed', { job, error }),
   });
+  for (let tries = 1; tries <= QUEUE_TRIES; tries++) if (await queue.check()) return queue;
+  await queue.close();
+  throw new ConfigError([
+    'REDIS_URL: Redis does not answer there; check the address and that Redis runs. Letters wait in the mailbox meanwhile',
+  ]);
+}
+
+/** of two seconds each */
+const QUEUE_TRIES = 5;
 
 /** Every sixth sweep, half a minute, the queue's own tables and schedules are looked after too. */
 const RESTORE_EVERY = 6;

@@ -34,6 +34,7 @@ export interface WorkQueue {
   close(): Promise<void>;
 }
 
+const MOST_TRIES = 5;
 const LOCK_MS = 60_000;
 /** Every worker of a queue must use the same interval, or a killed worker's jobs wait for the slower one. */
 const STALLED_MS = 15_000;
@@ -70,6 +71,38 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
     await queue(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: leaveNothingBehind });
   };
 
+  /** BullMQ remembers a failed beginning of a worker too, so one that could not begin is made anew. */
+  const startWorker = async (name: string, handler: JobHandler) => {
+    for (let tries = 1; ; tries++) {
+      const worker = backend.worker(name, (job) => handler.run(job.data as JobData, stopping.signal), {
+        concurrency: handler.concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_MS,
+        maxStalledCount: 1_000_000, // the row counts its own attempts
+      });
+      worker.on('error', events.onError);
+      worker.on('failed', (_job, error) => events.onJobFailed(name, error));
+      try {
+        await worker.waitUntilReady();
+        return worker;
+      } catch (error) {
+        await worker.close().catch(() => {});
+        if (tries === MOST_TRIES) throw error;
+        await backend.prepare();
+      }
+    }
+  };
+
+  const restore = async () => {
+    try {
+      await backend.prepare();
+      for (const [name, everyMs] of schedules) await schedule(name, everyMs);
+    } catch (error) {
+      for (const name of schedules.keys()) forget(name);
+      events.onError(error as Error);
+    }
+  };
+
   return {
     async wake(job, ids) {
       if (!ids.length) return;
@@ -85,36 +118,12 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
     },
     async work(handlers) {
       for (const [name, handler] of Object.entries(handlers)) {
-        const worker = backend.worker(
-          name,
-          async (job) => {
-            await handler.run(job.data as JobData, stopping.signal);
-          },
-          {
-            concurrency: handler.concurrency,
-            lockDuration: LOCK_MS,
-            stalledInterval: STALLED_MS,
-            maxStalledCount: 1_000_000, // the row counts its own attempts
-          },
-        );
-        worker.on('error', events.onError);
-        worker.on('failed', (_job, error) => events.onJobFailed(name, error));
-        workers.push(worker);
-        if (handler.everyMs) {
-          schedules.set(name, handler.everyMs);
-          await schedule(name, handler.everyMs);
-        }
+        if (handler.everyMs) schedules.set(name, handler.everyMs);
+        workers.push(await startWorker(name, handler));
       }
+      await restore();
     },
-    async restore() {
-      try {
-        await backend.prepare();
-        for (const [name, everyMs] of schedules) await schedule(name, everyMs);
-      } catch (error) {
-        for (const name of schedules.keys()) forget(name);
-        events.onError(error as Error);
-      }
-    },
+    restore,
     check: backend.check,
     async close() {
       stopping.abort();

@@ -74,6 +74,12 @@ describe.skipIf(!dovecotAvailable)('starting with something wrong', () => {
     expect(said).not.toContain('rahasia');
   });
 
+  test('a Redis that is not there', async () => {
+    const { code, said } = await startWith({ REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/REDIS_URL: Redis does not answer there/);
+  });
+
   test('a port that is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
