@@ -35,9 +35,10 @@ export interface WorkQueue {
 }
 
 const MOST_TRIES = 5;
-const LOCK_MS = 60_000;
+/** A killed worker's job is free again after this; its row may be taken up twice meanwhile, and is settled once. */
+const LOCK_MS = 10_000;
 /** Every worker of a queue must use the same interval, or a killed worker's jobs wait for the slower one. */
-const STALLED_MS = 15_000;
+const STALLED_MS = 5_000;
 const leaveNothingBehind = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
 export interface QueueEvents {

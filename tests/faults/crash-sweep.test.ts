@@ -9,7 +9,7 @@ import { openSweep, type Sweep } from './crash-sweep.ts';
 
 const every = process.env.SWEEP === 'every';
 /** so many places of the kill in an ordinary run, spread evenly from the first write to the last */
-const POINTS = 4;
+const POINTS = 2;
 const HOURS = 3_600_000;
 
 describe.each(['ingest', 'send'] as const)('kill -9 while mails %s', (scenario) => {
