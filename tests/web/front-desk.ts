@@ -8,29 +8,8 @@ import type { FastifyInstance } from 'fastify';
 import { mayWithService, type ServiceAction } from '../../src/core/policy.ts';
 import type { Vault } from '../../src/crypto/vault.ts';
 import type { Database } from '../../src/db/database.ts';
-import { endOwnSessions, ownPasswordLimits, saveOwnPassword, showAccount } from '../../src/staff/pages/account.ts';
-import {
-  askToSignIn,
-  enter,
-  type FrontDoor,
-  identifyStaff,
-  savePreferences,
-  showSignIn,
-  signInLimits,
-  signOut,
-} from '../../src/staff/pages/front-door.ts';
-import { invitationLimits, showInvitation, useInvitation } from '../../src/staff/pages/invitation.ts';
-import {
-  addStaff,
-  closeAccount,
-  listStaff,
-  makeLink,
-  reopenAccount,
-  resetFactor,
-  saveStaff,
-  showNewStaff,
-  showStaff,
-} from '../../src/staff/pages/staff.ts';
+import { askToSignIn, type FrontDoor, identifyStaff } from '../../src/staff/pages/front-door.ts';
+import { staffRoutes } from '../../src/staff/pages/routes.ts';
 import type { CurrentStaff } from '../../src/staff/sessions.ts';
 import type { StaffRoute } from '../../src/staff/staff-route.ts';
 import { words as staffWords } from '../../src/staff/words.ts';
@@ -47,27 +26,6 @@ export interface DeskApp {
   config: { publicUrl: string };
   frontDoor: FrontDoor;
 }
-
-export const staffRoutes: StaffRoute<DeskApp>[] = [
-  { method: 'GET', path: '/sign-in', may: 'public', handler: showSignIn },
-  { method: 'POST', path: '/sign-in', may: 'public', limits: signInLimits, handler: enter },
-  { method: 'POST', path: '/sign-out', may: 'own_account', handler: signOut },
-  { method: 'POST', path: '/preferences', may: 'public', handler: savePreferences },
-  { method: 'GET', path: '/invitations/:token', may: 'public', limits: invitationLimits, handler: showInvitation },
-  { method: 'POST', path: '/invitations/:token', may: 'public', limits: invitationLimits, handler: useInvitation },
-  { method: 'GET', path: '/me', may: 'own_account', handler: showAccount },
-  { method: 'POST', path: '/me/password', may: 'own_account', limits: ownPasswordLimits, handler: saveOwnPassword },
-  { method: 'POST', path: '/me/ended-sessions', may: 'own_account', handler: endOwnSessions },
-  { method: 'GET', path: '/staff', may: 'manage_staff', handler: listStaff },
-  { method: 'POST', path: '/staff', may: 'manage_staff', handler: addStaff },
-  { method: 'GET', path: '/staff/new', may: 'manage_staff', handler: showNewStaff },
-  { method: 'GET', path: '/staff/:id', may: 'manage_staff', handler: showStaff },
-  { method: 'POST', path: '/staff/:id', may: 'manage_staff', handler: saveStaff },
-  { method: 'POST', path: '/staff/:id/invitations', may: 'manage_staff', handler: makeLink },
-  { method: 'POST', path: '/staff/:id/second-factor-resets', may: 'manage_staff', handler: resetFactor },
-  { method: 'POST', path: '/staff/:id/disablings', may: 'manage_staff', handler: closeAccount },
-  { method: 'POST', path: '/staff/:id/enablings', may: 'manage_staff', handler: reopenAccount },
-];
 
 export interface Desk {
   fastify: FastifyInstance;

@@ -2,11 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { staffRoutes } from '../../src/staff/pages/routes.ts';
 import type { StaffRoute } from '../../src/staff/staff-route.ts';
 import { bringOnBoard, type OnBoard } from '../features/staff/on-board.ts';
 import { hours, openWorld, START, type World } from '../support/cast.ts';
 import { type Browsing, browse } from './browse.ts';
-import { type Desk, type DeskApp, openDesk, staffRoutes } from './front-desk.ts';
+import { type Desk, type DeskApp, openDesk } from './front-desk.ts';
 
 let world: World;
 let desk: Desk;
