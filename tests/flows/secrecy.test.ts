@@ -11,6 +11,7 @@ import { claimCase } from '../../src/cases/claim-case.ts';
 import { recordItem } from '../../src/cases/record-item.ts';
 import { writeNote } from '../../src/cases/write-note.ts';
 import type { Person } from '../../src/core/policy.ts';
+import type { Tx } from '../../src/db/database.ts';
 import { saveDraft } from '../../src/replies/save-draft.ts';
 import { sendReply } from '../../src/replies/send-reply.ts';
 import { createStaff } from '../../src/staff/create-staff.ts';
@@ -128,28 +129,30 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
     .orderBy('id')
     .executeTakeFirstOrThrow();
   const now = new Date();
-  await db.transaction().execute(async (tx) => {
-    const hired = await createStaff(
-      tx,
-      { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', madeBy: null },
-      now,
-    );
-    if ('refused' in hired) throw new Error(hired.refused);
-    const person: Person = { id: hired.staffId, role: 'counsellor' };
-    await claimCase(tx, person, kasus.code, now);
-    await writeNote(tx, vault, person, kasus.code, MARK, now);
-    const record = { item: 'concern', value: 'personal', messageId: null, remark: MARK };
-    await recordItem(tx, vault, person, kasus.code, record, now);
-    const reply = {
-      formId: randomUUID(),
-      text: MARK,
-      seenInbound: kasus.last_inbound_id,
-      seenOutbound: null,
-      addressConfirmed: false,
-      stillOwed: false,
-    };
-    const sent = await sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, kasus.code, reply, now);
-    if ('refused' in sent) throw new Error(sent.refused);
-    await saveDraft(tx, vault, person, kasus.code, { text: MARK, formId: null }, now);
-  });
+  // A transaction for each, as the pages do: the program works meanwhile, and locks are taken in one order within each.
+  const inOne = <T extends object>(command: (tx: Tx) => Promise<T | undefined>) =>
+    db.transaction().execute(async (tx) => {
+      const done = await command(tx);
+      if (done && 'refused' in done) throw new Error(`${done.refused}`);
+      return done;
+    });
+  const hired = await inOne((tx) =>
+    createStaff(tx, { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', madeBy: null }, now),
+  );
+  if (!hired || !('staffId' in hired)) throw new Error('Bu Ani was not made');
+  const person: Person = { id: hired.staffId, role: 'counsellor' };
+  const record = { item: 'concern', value: 'personal', messageId: null, remark: MARK };
+  const reply = {
+    formId: randomUUID(),
+    text: MARK,
+    seenInbound: kasus.last_inbound_id,
+    seenOutbound: null,
+    addressConfirmed: false,
+    stillOwed: false,
+  };
+  await inOne((tx) => claimCase(tx, person, kasus.code, now));
+  await inOne((tx) => writeNote(tx, vault, person, kasus.code, MARK, now));
+  await inOne((tx) => recordItem(tx, vault, person, kasus.code, record, now));
+  await inOne((tx) => sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, kasus.code, reply, now));
+  await inOne((tx) => saveDraft(tx, vault, person, kasus.code, { text: MARK, formId: null }, now));
 }
