@@ -126,6 +126,40 @@ create table mailbox_folders (                         -- where reading stands: 
   constraint a_problem_has_a_beginning check ((problem is null) = (problem_since is null))
 );
 
+create table mailbox_logins (                          -- a mailbox without a password: what its provider gave us instead
+  mailbox_id     bigint      primary key references mailboxes,
+  refresh_sealed bytea       not null,
+  access_sealed  bytea,                                -- good for an hour or so
+  access_ends_at timestamptz,
+  renewing_until timestamptz,                          -- a lease: one process asks, the others wait for what it gets
+  given_at       timestamptz not null default now(),   -- when a person last agreed
+  constraint an_access_token_has_an_end check ((access_sealed is null) = (access_ends_at is null))
+);
+
+create table mailbox_traffic (                         -- bytes read from the mail server, UTC days
+  mailbox_id bigint not null references mailboxes,
+  day        text   not null,                         -- YYYY-MM-DD
+  received   bigint not null,
+  primary key (mailbox_id, day)
+);
+
+create table reconciliations (                         -- the mailbox as the server lists it against what was taken in
+  id              bigint generated always as identity primary key,
+  mailbox_id      bigint      not null references mailboxes,
+  folder          text        not null,
+  uid_validity    bigint      not null,
+  uid_next        bigint      not null,                -- every mail that comes later has this number or a higher one
+  ended_at        timestamptz not null,
+  on_server       int         not null,                -- mails the server lists
+  waiting         int         not null,                -- of these above the cursor: the poller is on its way to them
+  fetched         int         not null,                -- were missing here and came now
+  missing         int         not null,                -- are missing here and were not to be had
+  size_differs    int         not null,                -- here and there, with another number of bytes
+  gone            int         not null,                -- here, and no longer there
+  gone_unread     int         not null                 -- came and went since the last time, before the program saw them
+);
+create index reconciliations_of_folder on reconciliations (mailbox_id, folder, ended_at desc);
+
 -- 4. Cases --------------------------------------------------------------------------------------------------------
 
 create type stage   as enum ('preparation', 'counselling', 'post_counselling', 'closed');
@@ -369,6 +403,7 @@ create table inbound_mails (
   size          int           not null,                -- bytes as the server has them
   truncated     boolean       not null default false,  -- over the size limit: headers only, the rest is in the mailbox
   historic      boolean       not null default false,  -- imported: nothing is answered automatically
+  in_spam       boolean       not null default false,  -- it lay in the server's spam folder
   received_at   timestamptz   not null default now(),  -- when the program took it in
   arrived_at    timestamptz   not null,                -- when the mail server says it came
   state         inbound_state not null default 'received',
@@ -380,6 +415,7 @@ create table inbound_mails (
   settled_at    timestamptz,
   settled_by    bigint        references staff,
   problem       text,                                  -- a code, never a word of the letter
+  removed_at    timestamptz,                           -- when the copy on the mail server was asked to go
   constraint taken_in_once unique (mailbox_id, folder, uid_validity, uid),
   unique (id, case_id),
   constraint unsettled_mail_keeps_its_bytes check (state not in ('received', 'held', 'failed') or raw_sealed is not null),

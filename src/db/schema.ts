@@ -133,6 +133,37 @@ export interface MailboxFoldersTable {
   problem_since: Time | null;
 }
 
+export interface MailboxLoginsTable {
+  mailbox_id: number;
+  refresh_sealed: Buffer;
+  access_sealed: Buffer | null;
+  access_ends_at: Time | null;
+  renewing_until: Time | null;
+  given_at: Defaulted<Time>;
+}
+
+export interface MailboxTrafficTable {
+  mailbox_id: number;
+  day: string;
+  received: number;
+}
+
+export interface ReconciliationsTable {
+  id: Generated<number>;
+  mailbox_id: number;
+  folder: string;
+  uid_validity: number;
+  uid_next: number;
+  ended_at: Time;
+  on_server: number;
+  waiting: number;
+  fetched: number;
+  missing: number;
+  size_differs: number;
+  gone: number;
+  gone_unread: number;
+}
+
 export interface CasesTable {
   id: Id;
   code: string;
@@ -245,6 +276,7 @@ export interface InboundMailsTable {
   size: number;
   truncated: Defaulted<boolean>;
   historic: Defaulted<boolean>;
+  in_spam: Defaulted<boolean>;
   received_at: Defaulted<Time>;
   arrived_at: Time;
   state: Defaulted<InboundState>;
@@ -256,6 +288,7 @@ export interface InboundMailsTable {
   settled_at: Time | null;
   settled_by: StaffId | null;
   problem: string | null;
+  removed_at: Time | null;
 }
 
 export interface OutboundMailsTable {
@@ -388,6 +421,9 @@ export interface DB {
   crisis_contacts: CrisisContactsTable;
   mailboxes: MailboxesTable;
   mailbox_folders: MailboxFoldersTable;
+  mailbox_logins: MailboxLoginsTable;
+  mailbox_traffic: MailboxTrafficTable;
+  reconciliations: ReconciliationsTable;
   cases: CasesTable;
   case_people: CasePeopleTable;
   supervisor_readings: SupervisorReadingsTable;
