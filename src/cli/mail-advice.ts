@@ -1,5 +1,6 @@
 /** What the codes of the mail servers mean, and what to do. */
 import type { ImapCode } from '../mail/imap/imap-code.ts';
+import type { TokenCode } from '../mail/oauth.ts';
 import type { SmtpCode } from '../mail/smtp.ts';
 
 interface Advice {
@@ -34,7 +35,39 @@ const strange: Advice = {
 };
 const settings: Advice = { bad: 'the address of the server cannot be read', advice: 'Check IMAP_URL and SMTP_URL.' };
 
+const agreeAgain = 'Let a person who may open the mailbox agree: npm run suluh -- authorize-mailbox ADDRESS';
+
+const tokenAdvice: Record<TokenCode, Advice> = {
+  consent_needed: { bad: 'nobody has let Suluh into this mailbox yet', advice: agreeAgain },
+  consent_revoked: {
+    bad: 'the permission to enter this mailbox has ended: withdrawn, expired, or the password was changed',
+    advice: agreeAgain,
+  },
+  client_refused: {
+    bad: 'the provider does not accept this client id and secret',
+    advice:
+      'Compare OAUTH_CLIENT_ID and OAUTH_CLIENT_SECRET with the provider; a secret of Microsoft ends after its date.',
+  },
+  tenant_unknown: {
+    bad: 'Microsoft knows no such tenant, or the tenant does not know the application',
+    advice: "Set OAUTH_TENANT to the directory's id (Entra ID, Overview), where the application is registered.",
+  },
+  clock_wrong: {
+    bad: 'the clock of this machine is wrong',
+    advice: 'Set it right and let it be kept right (timedatectl set-ntp true); then try again.',
+  },
+  token_server_silent: {
+    bad: "the provider's server for tokens does not answer",
+    advice: 'Check that this machine may reach it by HTTPS; if it may, wait some minutes.',
+  },
+  token_server_strange: {
+    bad: 'what answers for tokens is not such a server',
+    advice: 'Check OAUTH_TOKEN_URL, and that no proxy or sign-in page of the network stands between.',
+  },
+};
+
 export const imapAdvice: Record<ImapCode, Advice> = {
+  ...tokenAdvice,
   bad_settings: settings,
   cannot_connect: network,
   tls_failed: tls,
@@ -43,6 +76,10 @@ export const imapAdvice: Record<ImapCode, Advice> = {
   server_said_no: {
     bad: 'the server refuses to open the folder',
     advice: 'Check that IMAP is switched on for this mailbox.',
+  },
+  throttled: {
+    bad: 'the provider asks for a pause: too much was read, or too many programs are connected',
+    advice: 'Wait; Gmail frees an account within a day. Close other programs that read this mailbox.',
   },
   timeout: silence,
   disconnected: brokenOff,
@@ -56,6 +93,7 @@ const refusedLetter: Advice = {
 };
 
 export const smtpAdvice: Record<SmtpCode, Advice> = {
+  ...tokenAdvice,
   bad_settings: settings,
   cannot_connect: network,
   tls_failed: tls,

@@ -10,14 +10,15 @@ export interface MailServer {
   port: number;
   /** `implicit`: TLS from the first byte; `starttls`: required before anything else; `none`: only ever on loopback. */
   tls: 'implicit' | 'starttls' | 'none';
-  /** Absent when the URL names no user. */
-  login?: { user: string; password: string };
+  /** Absent when the URL names no user. A user without a password logs in with a token (mail/oauth.ts). */
+  login?: { user: string; password?: string };
 }
 
 const DEFAULT_PORTS: Record<string, number> = { imaps: 993, imap: 143, smtps: 465, smtp: 587 };
 
 /**
- * Reads `imap[s]://user:password@host:port` or `smtp[s]://…`. User and password may be percent-encoded.
+ * Reads `imap[s]://user:password@host:port` or `smtp[s]://…`. User and password may be percent-encoded; the password may be
+ * left out.
  * @returns the server, or `refused`: one plain sentence that never repeats the password
  */
 export function parseMailUrl(text: string, protocol: MailProtocol): MailServer | { refused: string } {
@@ -42,15 +43,16 @@ export function parseMailUrl(text: string, protocol: MailProtocol): MailServer |
 
 function readLogin(url: URL): MailServer['login'] | { refused: string } {
   if (!url.username && !url.password) return undefined;
-  if (!url.username || !url.password) return { refused: 'The address needs both a user and a password.' };
+  if (!url.username) return { refused: 'The address has a password but no user.' };
   try {
-    return { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+    const user = decodeURIComponent(url.username);
+    return url.password ? { user, password: decodeURIComponent(url.password) } : { user };
   } catch {
     return { refused: 'A % in the user or the password must be written as %25.' };
   }
 }
 
 /** Only names that can never leave this machine count (RFC 6761 §6.3 for `localhost`). */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

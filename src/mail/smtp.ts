@@ -5,11 +5,14 @@
 import { Readable } from 'node:stream';
 import type { NodemailerError } from 'nodemailer/lib/errors';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import { checkEnvelope } from './check-envelope.ts';
 import { type MailServer, parseMailUrl } from './mail-url.ts';
+import { type TokenCode, TokenFailure, type TokenSource } from './oauth.ts';
 
 /** Why a mail has not (or perhaps not) been delivered. */
 export type SmtpCode =
+  | TokenCode
   | 'bad_settings'
   | 'cannot_connect'
   | 'tls_failed'
@@ -56,6 +59,8 @@ export interface Smtp {
 export type SmtpCheck = { ok: true; tls: boolean } | { ok: false; code: SmtpCode; reason: string };
 
 export interface SmtpOptions {
+  /** For a URL that has a user and no password. */
+  tokens?: TokenSource | null;
   /** Name given in EHLO; the default tells nothing about this machine. */
   name?: string;
   timings?: Partial<SmtpTimings>;
@@ -139,15 +144,32 @@ async function openSession(url: string, options: SmtpOptions): Promise<SMTPConne
   const timings = { ...SMTP_TIMINGS, ...options.timings };
   const connection = new SMTPConnection(connectionOptions(server, options.name, timings));
   try {
+    const login = await loginFor(server, options.tokens);
     await inTime<void>(timings.connectMs, (resolve, reject) => {
       connection.on('error', reject); // stays: an `error` nobody hears ends the process
-      connection.connect((error) => (error ? reject(error) : logIn(connection, server, resolve, reject)));
+      connection.connect((error) => (error ? reject(error) : logIn(connection, login, resolve, reject)));
     });
     return connection;
   } catch (error) {
     connection.close();
-    return trouble(error as NodemailerError);
+    return error instanceof TokenFailure ? { code: error.code, reason: '' } : trouble(error as NodemailerError);
   }
+}
+
+type Login = Parameters<SMTPConnection['login']>[0];
+
+/** @throws {TokenFailure} */
+async function loginFor({ login }: MailServer, tokens: SmtpOptions['tokens']): Promise<Login | null> {
+  if (!login) return null;
+  const { user, password } = login;
+  if (password !== undefined) return { user, pass: password };
+  if (!tokens) throw new TokenFailure('consent_needed');
+  const accessToken = await tokens.get();
+  // Asked once more, and only once, when the server refuses the token: it may have ended before its time.
+  const provide: XOAuth2.Options['provisionCallback'] = (_user, _renew, done) => {
+    tokens.renew(accessToken).then((renewed) => done(null, renewed), done);
+  };
+  return { user, oauth2: new XOAuth2({ user, accessToken, provisionCallback: provide }) };
 }
 
 function connectionOptions(server: MailServer, name: string | undefined, timings: SmtpTimings): SMTPConnection.Options {
@@ -170,13 +192,13 @@ function connectionOptions(server: MailServer, name: string | undefined, timings
 
 function logIn(
   connection: SMTPConnection,
-  { login }: MailServer,
+  login: Login | null,
   resolve: () => void,
   reject: (error: Error) => void,
 ): void {
   if (!login) resolve();
   else if (!connection.allowsAuth) reject(Object.assign(new Error('no AUTH offered'), { code: 'EAUTH' }));
-  else connection.login({ user: login.user, pass: login.password }, (error) => (error ? reject(error) : resolve()));
+  else connection.login(login, (error) => (error ? reject(error) : resolve()));
 }
 
 function leave(session: SMTPConnection): void {

@@ -220,6 +220,10 @@ namespace inbox {
     auto = subscribe
     special_use = \\Sent
   }
+  mailbox Spam {
+    auto = subscribe
+    special_use = \\Junk
+  }
 }
 `;
 }

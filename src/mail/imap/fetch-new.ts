@@ -3,6 +3,7 @@
 // The cursor a taker is told to keep is the highest UID with no gap below it among those the server lists: a mail the
 // server lists but does not deliver holds the cursor back, while the mails above it are handed over all the same.
 import type { FetchMessageObject } from 'imapflow';
+import type { Folder } from './find-folder.ts';
 import { ImapFailure } from './imap-code.ts';
 import type { ImapSession } from './imap-session.ts';
 
@@ -28,6 +29,8 @@ export interface FetchedMail {
 export interface Progress {
   uidValidity: bigint;
   highestUid: number;
+  /** The folder is where the server puts what it takes for spam. */
+  inSpam: boolean;
 }
 
 /** Keeps a batch and the cursor in one transaction. An empty batch only moves the cursor. */
@@ -55,7 +58,7 @@ export interface Ahead {
 export const nothingAhead = (): Ahead => ({ uidValidity: 0n, taken: new Set(), withheld: new Map() });
 
 export interface FetchJob {
-  folder: string;
+  folder: Folder;
   cursor(): Promise<Cursor>;
   take: Take;
   ahead: Ahead;
@@ -68,7 +71,7 @@ export interface FetchJob {
  * @throws {ImapFailure | ImapFlowError} what was taken before stays taken
  */
 export async function fetchNew(session: ImapSession, job: FetchJob): Promise<number> {
-  const folder = await session.within(session.client.mailboxOpen(job.folder, { readOnly: true }));
+  const folder = await session.within(session.client.mailboxOpen(job.folder.path, { readOnly: true }));
   const cursor = await stored(job.cursor());
   // A new UIDVALIDITY voids every UID known so far (RFC 9051 §2.3.1.1): all is read again, the taker matches by hash.
   const from = cursor.uidValidity === folder.uidValidity ? cursor.lastUid : 0;
@@ -78,14 +81,34 @@ export async function fetchNew(session: ImapSession, job: FetchJob): Promise<num
 
   const listed = folder.exists === 0 ? [] : await listUids(session, from);
   const pass = { ...job, session, listed, from, uidValidity: folder.uidValidity };
-  for (const uids of slices(duePlan(listed, job.ahead), 500)) {
-    for (const batch of await planBatches(session, uids, job)) await fetchBatch(pass, batch);
-  }
+  await fetchAll(pass, duePlan(listed, job.ahead));
   await moveCursor(pass, []);
   return forgetGone(pass);
 }
 
-interface Pass extends FetchJob {
+/**
+ * Fetches just these mails of the folder that is open, wherever the cursor stands.
+ * @returns the UIDs of those the server did not deliver
+ * @throws {ImapFailure | ImapFlowError} what was taken before stays taken
+ */
+export async function fetchThese(
+  session: ImapSession,
+  uids: readonly number[],
+  job: Pick<FetchJob, 'folder' | 'take' | 'limits'> & { uidValidity: bigint },
+): Promise<number[]> {
+  const ahead = { ...nothingAhead(), uidValidity: job.uidValidity };
+  const pass = { ...job, ahead, session, listed: [...uids], from: 0 };
+  await fetchAll(pass, uids);
+  return [...ahead.withheld.keys()];
+}
+
+async function fetchAll(pass: Pass, uids: readonly number[]): Promise<void> {
+  for (const some of slices(uids, 500)) {
+    for (const batch of await planBatches(pass, some)) await fetchBatch(pass, batch);
+  }
+}
+
+interface Pass extends Omit<FetchJob, 'cursor'> {
   session: ImapSession;
   listed: number[];
   from: number;
@@ -111,7 +134,7 @@ interface Planned {
   size: number;
 }
 
-async function planBatches(session: ImapSession, uids: number[], { ahead, limits }: FetchJob): Promise<Planned[][]> {
+async function planBatches({ session, ahead, limits }: Pass, uids: readonly number[]): Promise<Planned[][]> {
   const sizes = new Map<number, number>();
   const answers = session.client.fetch(uids.join(','), { uid: true, size: true }, { uid: true });
   for await (const mail of inTime(session, answers)) sizes.set(mail.uid, mail.size ?? 0);
@@ -190,7 +213,7 @@ async function moveCursor(pass: Pass, mails: FetchedMail[]): Promise<void> {
     highestUid = uid;
   }
   if (mails.length === 0 && highestUid <= pass.from) return;
-  await stored(pass.take(mails, { uidValidity: pass.uidValidity, highestUid }));
+  await stored(pass.take(mails, { uidValidity: pass.uidValidity, highestUid, inSpam: pass.folder.isSpam }));
 
   pass.from = highestUid;
   for (const uid of done) {
@@ -246,6 +269,6 @@ async function stored<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function slices<T>(list: T[], size: number): T[][] {
+function slices<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }

@@ -2,11 +2,14 @@
 // opens a new session.
 import { ImapFlow } from 'imapflow';
 import { type MailServer, parseMailUrl } from '../mail-url.ts';
-import { ImapFailure } from './imap-code.ts';
+import type { TokenSource } from '../oauth.ts';
+import { ImapFailure, imapCode } from './imap-code.ts';
 
 export interface ImapSettings {
-  /** `imap[s]://user:password@host:port` */
+  /** `imap[s]://user:password@host:port`; without a password a token is used */
   url: string;
+  /** Null: this mailbox has a password. */
+  tokens?: TokenSource | null;
   /** Where letters arrive; INBOX when absent. */
   folder?: string;
 }
@@ -17,13 +20,11 @@ export interface ImapTimings {
   connectMs: number;
   /** For one command's answer; a FETCH gets more, by size. */
   commandMs: number;
-  /** IDLE is renewed this often, so that a server gone silent is noticed. */
-  idleMs: number;
-  /** A connection without a byte for this long is dead. */
+  /** A connection without a byte in the middle of an answer for this long is dead. */
   silenceMs: number;
 }
 
-export const IMAP_TIMINGS: ImapTimings = { connectMs: 30_000, commandMs: 30_000, idleMs: 45_000, silenceMs: 75_000 };
+export const IMAP_TIMINGS: ImapTimings = { connectMs: 30_000, commandMs: 30_000, silenceMs: 45_000 };
 
 export interface ImapSession {
   client: ImapFlow;
@@ -45,9 +46,27 @@ export async function openImap(
 ): Promise<ImapSession> {
   const server = parseMailUrl(settings.url, 'imap');
   if ('refused' in server || !server.login) throw new ImapFailure('bad_settings');
-  const client = new ImapFlow(clientOptions(server, timings));
+  const { user, password } = server.login;
+  const connect = (auth: Auth) => connectOnce(new ImapFlow(clientOptions(server, auth, timings)), timings, signal);
+  if (password !== undefined) return connect({ user, pass: password });
+  if (!settings.tokens) throw new ImapFailure('consent_needed');
+
+  const accessToken = await settings.tokens.get();
+  try {
+    return await connect({ user, accessToken });
+  } catch (error) {
+    if (imapCode(error) !== 'auth_failed') throw error;
+    // A token may end before its time: once with a new one, then it is not the token's fault.
+    return connect({ user, accessToken: await settings.tokens.renew(accessToken) });
+  }
+}
+
+type Auth = { user: string; pass: string } | { user: string; accessToken: string };
+
+async function connectOnce(client: ImapFlow, timings: ImapTimings, signal?: AbortSignal): Promise<ImapSession> {
   client.on('error', () => {}); // an `error` nobody hears ends the process; the failed command carries it to us anyway
   const close = () => client.close();
+  if (signal?.aborted) close();
   signal?.addEventListener('abort', close, { once: true });
   client.once('close', () => signal?.removeEventListener('abort', close));
   const session: ImapSession = {
@@ -60,20 +79,23 @@ export async function openImap(
   return session;
 }
 
-function clientOptions(server: MailServer, timings: ImapTimings): ConstructorParameters<typeof ImapFlow>[0] {
+function clientOptions(
+  server: MailServer,
+  auth: Auth,
+  timings: ImapTimings,
+): ConstructorParameters<typeof ImapFlow>[0] {
   return {
     host: server.host,
     port: server.port,
     secure: server.tls === 'implicit',
     doSTARTTLS: server.tls === 'starttls',
     tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
-    auth: { user: server.login?.user ?? '', pass: server.login?.password },
+    auth,
     logger: false, // its lines hold commands and answers
     clientInfo: { name: 'suluh' },
     disableAutoIdle: true,
     disableBinary: true, // RFC 3516 decodes on the server; letters are wanted byte for byte
     disableCompression: true,
-    maxIdleTime: timings.idleMs,
     connectionTimeout: timings.connectMs,
     greetingTimeout: timings.connectMs,
     socketTimeout: timings.silenceMs,

@@ -104,7 +104,7 @@ describe.skipIf(!dovecotAvailable)(`a Dovecot mailbox (${dovecotMissing})`, () =
     const user = nextUser();
     const taker = startTaker();
     const watching = watch(dovecot.imapUrl(user), taker, {
-      timings: { pollEveryMs: 60_000, idleMs: 60_000, silenceMs: 75_000 },
+      timings: { pollEveryMs: 60_000, probeEveryMs: 60_000, silenceMs: 75_000 },
     });
     await until(() => lastHealth(watching)?.state === 'connected');
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -266,7 +266,14 @@ describe.skipIf(!dovecotAvailable)(`a Dovecot mailbox (${dovecotMissing})`, () =
     const user = nextUser();
     dovecot.deliver(plain(1), user);
     const url = dovecot.imapUrl(user);
-    expect(await checkImap({ url })).toEqual({ ok: true, mails: 1, idle: true, sentFolder: 'Sent' });
+    expect(await checkImap({ url })).toEqual({
+      ok: true,
+      mails: 1,
+      idle: true,
+      uidPlus: true,
+      sentFolder: 'Sent',
+      spamFolder: 'Spam',
+    });
     const codes = async (settings: Parameters<typeof checkImap>[0]) => {
       const check = await checkImap(settings);
       return check.ok ? 'ok' : check.code;

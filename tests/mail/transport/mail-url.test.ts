@@ -28,6 +28,11 @@ test.each<[string, MailProtocol, unknown]>([
   ['smtp://127.0.0.1:2525', 'smtp', { host: '127.0.0.1', port: 2525, tls: 'none' }],
   ['smtp://localhost:2525', 'smtp', { host: 'localhost', port: 2525, tls: 'none' }],
   ['imap://a:b@[::1]:2143', 'imap', { host: '::1', port: 2143, tls: 'none', login: { user: 'a', password: 'b' } }],
+  [
+    'imaps://konseling%40sekolah.example@imap.gmail.com',
+    'imap',
+    { host: 'imap.gmail.com', port: 993, tls: 'implicit', login: { user: 'konseling@sekolah.example' } },
+  ],
   ['smtp://127.0.0.1.jahat.example', 'smtp', { host: '127.0.0.1.jahat.example', port: 587, tls: 'starttls' }],
   ['smtp://10.0.0.5', 'smtp', { host: '10.0.0.5', port: 587, tls: 'starttls' }],
 ])('%s', (text, protocol, expected) => {
@@ -40,8 +45,7 @@ test.each<[string, MailProtocol, RegExp]>([
   ['imaps://user:rahasia@', 'imap', /not a mail server address|names no host/],
   ['smtp://user:rahasia@mail.example', 'imap', /begin with imap/],
   ['imaps://user:rahasia@mail.example', 'smtp', /begin with smtp/],
-  ['imaps://user@mail.example', 'imap', /both a user and a password/],
-  ['imaps://:rahasia@mail.example', 'imap', /both a user and a password/],
+  ['imaps://:rahasia@mail.example', 'imap', /a password but no user/],
   ['imaps://user:rahasia%@mail.example', 'imap', /%25/],
   ['imaps://user:x@mail.example/rahasia', 'imap', /Nothing may follow/],
   ['imaps://user:x@mail.example?rahasia', 'imap', /Nothing may follow/],

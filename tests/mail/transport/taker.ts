@@ -10,9 +10,10 @@ import {
 export const FAST: Partial<WatchTimings> = {
   connectMs: 2_000,
   commandMs: 2_000,
-  idleMs: 500,
   silenceMs: 1_500,
   pollEveryMs: 400,
+  probeEveryMs: 300,
+  probeAnswerMs: 500,
   retryFirstMs: 20,
   retryMaxMs: 100,
 };
