@@ -5,19 +5,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { parseMailUrl } from './mail/mail-url.ts';
+import type { MailAccount } from './mail/mail-account.ts';
+import { isLoopback, parseMailUrl } from './mail/mail-url.ts';
+import type { OAuthSettings } from './mail/oauth.ts';
 
 export interface Config {
   /** absent: an embedded PostgreSQL under `dataDir` */
   databaseUrl: string | null;
   /** absent: BullMQ runs on PostgreSQL */
   redisUrl: string | null;
-  /** imap[s]://user:password@host:port; absent: no mail is fetched */
-  imapUrl: string | null;
-  imapFolders: readonly string[];
-  smtpUrl: string | null;
-  /** the address konseli write to, lower case */
-  mailAddress: string | null;
+  /** the mailboxes of the service, the first named by MAIL_ADDRESS, the others by MAIL_ADDRESS_2 and so on */
+  mailboxes: readonly MailAccount[];
+  /** how tokens are had for mailboxes without a password; null: all have passwords */
+  oauth: OAuthSettings | null;
+  /** days after which the copy of a filed letter is removed from the mail server; null: never */
+  removeAfterDays: number | null;
+  /** megabytes read from one mailbox a day, above which it is said aloud; Gmail stops at 2,500 */
+  mailMegabytesADay: number;
   /** the name letters are sent under; neutral on purpose */
   mailName: string;
   /** the name by which our receiving mail server signs its Authentication-Results (RFC 8601 §2.5); null: none is believed */
@@ -61,10 +65,10 @@ export function readConfig(environment: Environment): Config {
   return {
     databaseUrl: s.DATABASE_URL ?? null,
     redisUrl: s.REDIS_URL ?? null,
-    imapUrl: s.IMAP_URL ?? null,
-    imapFolders: s.IMAP_FOLDERS,
-    smtpUrl: s.SMTP_URL ?? null,
-    mailAddress: s.MAIL_ADDRESS ?? null,
+    mailboxes: mailboxNumbers.flatMap((n) => mailboxOf(s, n)),
+    oauth: oauthOf(s),
+    removeAfterDays: s.REMOVE_AFTER_DAYS ?? null,
+    mailMegabytesADay: s.MAIL_MEGABYTES_A_DAY,
     mailName: s.MAIL_NAME,
     authservId: s.AUTHSERV_ID ?? null,
     keyFile: resolve(s.KEY_FILE ?? join(dataDir, 'suluh.key')),
@@ -111,20 +115,64 @@ const seconds = (least: number, most: number) =>
     .min(least, { message: `this must be at least ${least} seconds` })
     .max(most, { message: `this must be at most ${most} seconds` });
 
+const address = optional(
+  z
+    .string()
+    .toLowerCase()
+    .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/, {
+      message: 'this must be one plain address, like konseling@sekolah.example',
+    }),
+);
+const tokenUrl = optional(
+  z.string().refine((v) => URL.canParse(v) && (new URL(v).protocol === 'https:' || isLoopback(new URL(v).hostname)), {
+    message: 'this must be an https:// address',
+  }),
+);
+
+/** The first mailbox has no number: MAIL_ADDRESS; the second MAIL_ADDRESS_2. */
+const mailboxNumbers = ['', '_2', '_3', '_4', '_5', '_6', '_7', '_8', '_9'] as const;
+type MailboxNumber = (typeof mailboxNumbers)[number];
+
+const mailboxSettings = {
+  MAIL_ADDRESS: address,
+  IMAP_URL: mailUrl('imap'),
+  SMTP_URL: mailUrl('smtp'),
+  IMAP_FOLDERS: list.default(['INBOX']),
+};
+type MailboxSettings = {
+  [name in keyof typeof mailboxSettings as `${name}${MailboxNumber}`]: (typeof mailboxSettings)[name];
+};
+const numbered = Object.fromEntries(
+  mailboxNumbers.flatMap((n) => Object.entries(mailboxSettings).map(([name, type]) => [`${name}${n}`, type])),
+) as MailboxSettings;
+
 const settings = z
   .object({
+    ...numbered,
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/suluh'),
     REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379'),
-    IMAP_URL: mailUrl('imap'),
-    IMAP_FOLDERS: list.default(['INBOX']),
-    SMTP_URL: mailUrl('smtp'),
-    MAIL_ADDRESS: optional(
-      z
-        .string()
-        .toLowerCase()
-        .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/, {
-          message: 'this must be one plain address, like konseling@sekolah.example',
-        }),
+    OAUTH_PROVIDER: z.preprocess(
+      blankIsAbsent,
+      z.enum(['google', 'microsoft'], { message: 'one of google, microsoft' }).optional(),
+    ),
+    OAUTH_CLIENT_ID: optional(z.string().trim()),
+    OAUTH_CLIENT_SECRET: optional(z.string().trim()),
+    OAUTH_TENANT: z.preprocess(blankIsAbsent, z.string().trim().default('organizations')),
+    OAUTH_AUTHORIZE_URL: tokenUrl,
+    OAUTH_TOKEN_URL: tokenUrl,
+    REMOVE_AFTER_DAYS: optional(
+      z.coerce
+        .number({ message: 'this must be a number of days' })
+        .int({ message: 'this must be a number of days' })
+        .min(1, { message: 'this must be at least 1 day' })
+        .max(60, { message: 'this must be at most 60 days: after 90 the bytes that a copy is compared with are gone' }),
+    ),
+    MAIL_MEGABYTES_A_DAY: z.preprocess(
+      blankIsAbsent,
+      z.coerce
+        .number({ message: 'this must be a number of megabytes' })
+        .min(1, { message: 'this must be at least 1 megabyte' })
+        .default(2_000),
     ),
     MAIL_NAME: z.preprocess(blankIsAbsent, z.string().max(80).default('Layanan Konseling')),
     AUTHSERV_ID: optional(z.string().trim().toLowerCase().max(200)),
@@ -153,18 +201,29 @@ const settings = z
     LEASE_SECONDS: z.preprocess(blankIsAbsent, seconds(2, 3600).default(60)),
   })
   .superRefine((s, context) => {
-    if ((s.IMAP_URL || s.SMTP_URL) && !s.MAIL_ADDRESS)
-      context.addIssue({
-        code: 'custom',
-        path: ['MAIL_ADDRESS'],
-        message: 'with a mailbox set, the address that konseli write to is needed too, like konseling@sekolah.example',
-      });
-    if (s.IMAP_URL && !s.SMTP_URL)
-      context.addIssue({
-        code: 'custom',
-        path: ['SMTP_URL'],
-        message: 'letters could be read but not answered; give the mail server for sending too',
-      });
+    const wrong = (name: keyof typeof s, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    const addresses = new Set<string>();
+    for (const n of mailboxNumbers) {
+      const [own, imap, smtp] = [s[`MAIL_ADDRESS${n}`], s[`IMAP_URL${n}`], s[`SMTP_URL${n}`]];
+      if ((imap || smtp) && !own)
+        wrong(
+          `MAIL_ADDRESS${n}`,
+          'with a mailbox set, the address that konseli write to is needed too, like konseling@sekolah.example',
+        );
+      if (imap && !smtp)
+        wrong(`SMTP_URL${n}`, 'letters could be read but not answered; give the mail server for sending too');
+      if (own && addresses.has(own)) wrong(`MAIL_ADDRESS${n}`, 'two mailboxes cannot have the same address');
+      if (own) addresses.add(own);
+      for (const name of [`IMAP_URL${n}`, `SMTP_URL${n}`] as const)
+        if (!s.OAUTH_PROVIDER && hasNoPassword(s[name], name))
+          wrong(name, 'the address has a user but no password; give one, or set OAUTH_PROVIDER to log in without');
+    }
+    if (s.OAUTH_PROVIDER && !s.OAUTH_CLIENT_ID)
+      wrong(
+        'OAUTH_CLIENT_ID',
+        'the provider needs to know which application asks; register one and give its client id',
+      );
     if (s.DATABASE_URL && !s.KEY_FILE)
       context.addIssue({
         code: 'custom',
@@ -173,6 +232,32 @@ const settings = z
           'with a database of your own, say where the key file lies; make one with: npm run suluh -- create-key FILE',
       });
   });
+
+type Settings = z.infer<typeof settings>;
+
+function mailboxOf(s: Settings, n: MailboxNumber): MailAccount[] {
+  const own = s[`MAIL_ADDRESS${n}`];
+  if (!own) return [];
+  const folders = s[`IMAP_FOLDERS${n}`];
+  return [{ address: own, imapUrl: s[`IMAP_URL${n}`] ?? null, folders, smtpUrl: s[`SMTP_URL${n}`] ?? null }];
+}
+
+function oauthOf(s: Settings): OAuthSettings | null {
+  if (!s.OAUTH_PROVIDER || !s.OAUTH_CLIENT_ID) return null;
+  return {
+    provider: s.OAUTH_PROVIDER,
+    clientId: s.OAUTH_CLIENT_ID,
+    clientSecret: s.OAUTH_CLIENT_SECRET ?? null,
+    tenant: s.OAUTH_TENANT,
+    authorizeUrl: s.OAUTH_AUTHORIZE_URL ?? null,
+    tokenUrl: s.OAUTH_TOKEN_URL ?? null,
+  };
+}
+
+function hasNoPassword(value: string | undefined, name: string): boolean {
+  const server = value ? parseMailUrl(value, name.startsWith('IMAP') ? 'imap' : 'smtp') : null;
+  return server !== null && 'host' in server && server.login !== undefined && server.login.password === undefined;
+}
 
 /** Secrets may come as files (Docker and systemd do it so): DATABASE_URL_FILE holds what DATABASE_URL would. */
 function withSecretFiles(environment: Environment): { values: Record<string, string>; wrong: string[] } {

@@ -20,10 +20,10 @@ import { forgetSentBytes } from './replies/forget-sent-bytes.ts';
 
 export interface WorkerTools {
   understand(raw: Uint8Array): Promise<UnderstoodMail>;
-  /** null: no mail server for sending is set; what waits goes on waiting */
-  smtp: Smtp | null;
-  /** null: no mailbox is set that could keep copies */
-  append: ((raw: Buffer, messageId: string) => Promise<AppendResult>) | null;
+  /** how letters of a mailbox are sent; null: no mail server for sending is set, and what waits goes on waiting */
+  smtpOf: ((address: string) => Smtp | null) | null;
+  /** puts a copy into the Sent folder of a mailbox; null: it is not one that we can open */
+  append(address: string, raw: Buffer, messageId: string): Promise<AppendResult | null>;
 }
 
 const MINUTE = 60_000;
@@ -31,7 +31,7 @@ const HOUR = 60 * MINUTE;
 
 export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
   const { db, vault, queue, config, log, now } = app;
-  const { smtp } = tools;
+  const { smtpOf } = tools;
   return {
     'ingest-mail': {
       concurrency: 4,
@@ -48,8 +48,8 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
     'deliver-mail': {
       concurrency: 4,
       async run({ id = '' }) {
-        if (!smtp) return;
-        const delivery = await deliverMail({ db, vault, smtp, now, leaseMs: config.leaseMs }, id);
+        if (!smtpOf) return;
+        const delivery = await deliverMail({ db, vault, smtpOf, now, leaseMs: config.leaseMs }, id);
         log.info('mail.delivered', { id, state: delivery.state });
         if (delivery.state === 'sent') await queue.wake('append-copy', [id]);
       },

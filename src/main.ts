@@ -14,7 +14,8 @@ try {
   const running = await start(config, named.length ? { roles: named as Role[] } : {});
   runUntilStopped(running.stop);
   if (running.url) console.log(`Suluh is ready: ${running.url}`);
-  if (!config.imapUrl) console.log('IMAP_URL is not set: no mail is fetched yet. To look around first: npm run demo');
+  if (!config.mailboxes.some((m) => m.imapUrl))
+    console.log('IMAP_URL is not set: no mail is fetched yet. To look around first: npm run demo');
 } catch (error) {
   // What a person can put right is a sentence; anything else keeps its trace.
   const isTheirs = [ConfigError, KeyFileError, WrongKeyFile, CannotUseDatabase].some((kind) => error instanceof kind);

@@ -2,6 +2,7 @@
  * Puts the program together: opens what the roles need, starts them, and stops in the reverse order. One process may hold all
  * roles, or each may run apart; only worker and poller ever see the mail passwords.
  */
+import { type OpenAccount, openAccounts } from './accounts.ts';
 import type { App } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -15,7 +16,6 @@ import { openSmtp } from './mail/smtp.ts';
 import type { Demo, Web } from './open-web.ts';
 import { openQueue, type WorkQueue } from './queue/queue.ts';
 import { SWEEP_MS } from './replies/deliver-due.ts';
-import { ensureMailbox } from './service/mailboxes.ts';
 
 export const roles = ['web', 'worker', 'poller'] as const;
 export type Role = (typeof roles)[number];
@@ -50,11 +50,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const app: App = { config, db: installation.db, vault: installation.vault, queue, log, now: () => new Date() };
     const pool = openParsePool({
       authservId: config.authservId,
-      ownAddresses: config.mailAddress ? [config.mailAddress] : [],
+      ownAddresses: config.mailboxes.map(({ address }) => address),
     });
     closing.push(pool.close);
-    if (wanted.includes('worker')) closing.push(await startWorker(app, pool));
-    if (wanted.includes('poller')) closing.push(await startPoller(app));
+    const accounts = await openAccounts(app);
+    if (wanted.includes('worker')) closing.push(await startWorker(app, pool, accounts));
+    if (wanted.includes('poller')) closing.push(await startPoller(app, accounts));
     const web = wanted.includes('web')
       ? await startWeb(app, installation.databaseUrl, pool, options.demo ?? null)
       : null;
@@ -91,14 +92,22 @@ const QUEUE_TRIES = 5;
 /** Every sixth sweep, half a minute, the queue's own tables and schedules are looked after too. */
 const RESTORE_EVERY = 6;
 
-async function startWorker(app: App, pool: ParsePool): Promise<() => Promise<void>> {
-  const { config, log, queue } = app;
-  const { imapUrl, smtpUrl } = config;
+async function startWorker(app: App, pool: ParsePool, accounts: readonly OpenAccount[]): Promise<() => Promise<void>> {
+  const { log, queue } = app;
+  const sending = new Map(
+    accounts.flatMap(({ address, smtpUrl, tokens }) => (smtpUrl ? [[address, openSmtp(smtpUrl, { tokens })]] : [])),
+  );
+  const reading = new Map(
+    accounts.flatMap(({ address, imapUrl, tokens }) => (imapUrl ? [[address, { url: imapUrl, tokens }]] : [])),
+  );
   await queue.work(
     jobs(app, {
       understand: pool.understand,
-      smtp: smtpUrl ? openSmtp(smtpUrl) : null,
-      append: imapUrl ? (raw, messageId) => appendToSent({ url: imapUrl }, raw, messageId) : null,
+      smtpOf: sending.size ? (address) => sending.get(address) ?? null : null,
+      async append(address, raw, messageId) {
+        const settings = reading.get(address);
+        return settings ? appendToSent(settings, raw, messageId) : null;
+      },
     }),
   );
   let sweeps = 0;
@@ -117,32 +126,35 @@ async function startWorker(app: App, pool: ParsePool): Promise<() => Promise<voi
   };
 }
 
-async function startPoller(app: App): Promise<() => Promise<void>> {
-  const { config, db, vault, queue, log, now } = app;
-  const { imapUrl, mailAddress } = config;
-  if (!imapUrl || !mailAddress) return async () => {};
-  const mailbox = await db.transaction().execute((tx) => ensureMailbox(tx, mailAddress));
-  await watchOnly(db, mailbox.id, config.imapFolders);
+async function startPoller(app: App, accounts: readonly OpenAccount[]): Promise<() => Promise<void>> {
   const stopping = new AbortController();
-  const polls = config.imapFolders.map((folder) =>
-    pollMailbox({
-      db,
-      vault,
-      mailboxId: mailbox.id,
-      imapUrl,
-      folder,
-      pollEveryMs: config.pollEveryMs,
-      onTakenIn(ids) {
-        if (ids.length) log.info('mail.taken_in', { mailbox: mailbox.id, count: ids.length });
-        void queue.wake('ingest-mail', ids);
-      },
-      onProblem: (code) => log.warn('mailbox.problem', { mailbox: mailbox.id, code }),
-      now,
-      signal: stopping.signal,
-    }),
-  );
+  const read = accounts.filter(({ imapUrl }) => imapUrl);
+  if (read.length) await watchOnly(app.db, read);
+  const polls = read.flatMap((account) => account.folders.map((folder) => poll(app, account, folder, stopping.signal)));
   return async () => {
     stopping.abort();
     await Promise.all(polls);
   };
+}
+
+function poll(app: App, account: OpenAccount, folder: string, signal: AbortSignal): Promise<void> {
+  const { config, db, vault, queue, log, now } = app;
+  const { mailboxId, imapUrl, tokens } = account;
+  return pollMailbox({
+    db,
+    vault,
+    mailboxId,
+    settings: { url: imapUrl!, tokens, folder },
+    pollEveryMs: config.pollEveryMs,
+    softLimit: config.mailMegabytesADay * 1_000_000,
+    onTakenIn(ids) {
+      if (ids.length) log.info('mail.taken_in', { mailbox: mailboxId, count: ids.length });
+      void queue.wake('ingest-mail', ids);
+    },
+    onRenumbered: () => log.warn('mailbox.renumbered', { mailbox: mailboxId }),
+    onMuchTraffic: (bytes) => log.warn('mailbox.much_traffic', { mailbox: mailboxId, count: bytes }),
+    onProblem: (code) => log.warn('mailbox.problem', { mailbox: mailboxId, code }),
+    now,
+    signal,
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * Tries everything the program needs with the settings it would use, and says in plain words what is wrong and what to do.
- * Each check stands alone, so that one fault does not hide the next; nothing is changed and nothing is sent.
+ * Each check stands alone, so that one fault does not hide the next. Nothing is changed in a mailbox and nothing is sent.
  */
 import { existsSync } from 'node:fs';
 import pg from 'pg';
@@ -9,19 +9,27 @@ import { readKeyFile } from '../crypto/key-file.ts';
 import { openVault } from '../crypto/vault.ts';
 import { openDatabase } from '../db/database.ts';
 import { databaseProblem } from '../db/database-problem.ts';
-import { checkImap } from '../mail/imap/check-imap.ts';
-import { checkSmtp } from '../mail/smtp.ts';
 import { openQueue } from '../queue/queue.ts';
 import { complain, say } from './command.ts';
-import { imapAdvice, smtpAdvice } from './mail-advice.ts';
+import { mailChecks, openForTokens } from './doctor-mail.ts';
 
-type Finding = { good: string } | { bad: string; advice: string } | { left: string };
+export type Finding = { good: string } | { bad: string; advice: string } | { left: string };
+export type Check = [name: string, check: () => Promise<Finding>];
 
 export async function doctor(): Promise<number> {
   const config = settings();
   if (!config) return 1;
+  const installation = await openForTokens(config);
+  try {
+    return await tryAll([...checks(config), ...(await mailChecks(config, installation))]);
+  } finally {
+    await installation?.close();
+  }
+}
+
+async function tryAll(all: readonly Check[]): Promise<number> {
   let bad = 0;
-  for (const [name, check] of checks(config)) {
+  for (const [name, check] of all) {
     const finding = await check().catch((error: Error): Finding => ({ bad: error.message, advice: '' }));
     if ('good' in finding) say(`  ok     ${name}: ${finding.good}`);
     else if ('left' in finding) say(`  -      ${name}: ${finding.left}`);
@@ -47,16 +55,11 @@ function settings(): Config | null {
   }
 }
 
-function checks(config: Config): [string, () => Promise<Finding>][] {
+function checks(config: Config): Check[] {
   return [
     ['database', () => checkDatabase(config)],
     ['keys', () => checkKeys(config)],
     ['queue', () => checkQueue(config)],
-    ...config.imapFolders.map((folder): [string, () => Promise<Finding>] => [
-      `mailbox (IMAP, ${folder})`,
-      () => checkMailbox(config, folder),
-    ]),
-    ['sending (SMTP)', () => checkSending(config)],
   ];
 }
 
@@ -114,21 +117,4 @@ async function checkQueue({ redisUrl, databaseUrl }: Config): Promise<Finding> {
   } finally {
     await queue.close();
   }
-}
-
-async function checkMailbox({ imapUrl }: Config, folder: string): Promise<Finding> {
-  if (!imapUrl) return { left: 'IMAP_URL is not set, so no mail is fetched' };
-  const found = await checkImap({ url: imapUrl, folder });
-  if (!found.ok) return imapAdvice[found.code];
-  const sent = found.sentFolder ? '' : '; it has no folder for sent mail, so no copies are kept there';
-  const idle = found.idle ? '' : '; it has no IDLE, so letters come within a minute';
-  return { good: `logged in, ${found.mails} mails in the folder${sent}${idle}` };
-}
-
-async function checkSending({ smtpUrl }: Config): Promise<Finding> {
-  if (!smtpUrl) return { left: 'SMTP_URL is not set, so nothing is sent' };
-  const found = await checkSmtp(smtpUrl);
-  if (found.ok) return { good: `logged in${found.tls ? ' over TLS' : ' without TLS, on this machine'}` };
-  const { bad, advice } = smtpAdvice[found.code];
-  return { bad: found.reason ? `${bad} (${found.reason})` : bad, advice };
 }

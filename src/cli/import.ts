@@ -5,7 +5,8 @@ import { openParsePool } from '../mail/parse-pool.ts';
 import { complain, say, withInstallation } from './command.ts';
 
 export async function importCommand([path]: readonly string[]): Promise<number> {
-  const { mailAddress, mailName, leaseMs } = readConfig(process.env);
+  const { mailboxes, mailName, leaseMs } = readConfig(process.env);
+  const mailAddress = mailboxes[0]?.address;
   if (!path || !existsSync(path)) {
     complain(path ? `There is nothing at ${path}. Nothing was imported.` : 'npm run suluh -- import PATH');
     return 2;
@@ -14,7 +15,7 @@ export async function importCommand([path]: readonly string[]): Promise<number> 
     complain('Set MAIL_ADDRESS to the address of the counselling mailbox, so that its own letters are known.');
     return 2;
   }
-  const pool = openParsePool({ ownAddresses: [mailAddress] });
+  const pool = openParsePool({ ownAddresses: mailboxes.map(({ address }) => address) });
   try {
     const done = await withInstallation(({ db, vault }) =>
       importMail(

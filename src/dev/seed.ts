@@ -177,7 +177,8 @@ async function receive(telling: Telling, text: string, subject: string | null): 
   const [id] = await takeIn(db, vault, door, [{ uid: 1, raw, size: raw.length, truncated: false, arrivedAt: at }], 1);
   const ingest = { db, vault, understand, ourName: DEMO_NAME, leaseMs: 60_000, now: () => at };
   const filed = id ? await ingestMail(ingest, id) : null;
-  if (filed?.acknowledgementId) await deliverMail({ db, vault, smtp, now: () => at }, filed.acknowledgementId);
+  if (filed?.acknowledgementId)
+    await deliverMail({ db, vault, smtpOf: () => smtp, now: () => at }, filed.acknowledgementId);
 }
 
 async function answer(telling: Telling, who: Person, kasus: KnownCase, text: string): Promise<void> {
@@ -195,7 +196,7 @@ async function answer(telling: Telling, who: Person, kasus: KnownCase, text: str
     .execute((tx) => sendReply(tx, { vault, mailName: DEMO_NAME, undoMs: 0 }, who, kasus.code, reply, at));
   if ('refused' in sent) throw new Error(`the story of ${slug}: ${JSON.stringify(sent)}`);
   await db.transaction().execute((tx) => markSeen(tx, who.id, kasus.id, kasus.lastInbound, at));
-  await deliverMail({ db, vault, smtp, now: () => at }, sent.outboundId);
+  await deliverMail({ db, vault, smtpOf: () => smtp, now: () => at }, sent.outboundId);
 }
 
 /** A letter of today, by SMTP. */

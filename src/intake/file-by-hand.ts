@@ -11,6 +11,7 @@ import { mayWithService, type Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { listMailboxes } from '../service/mailboxes.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
 import { letterFrom } from './file-mail.ts';
 import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
@@ -40,7 +41,7 @@ export async function fileIntoCase(
   return db.transaction().execute(async (tx) => {
     const mail = await lockHeldFor(tx, wish.person, wish.mailId);
     if (!mail) return { refused: 'already_settled' as const };
-    const trusted = wish.trustAddress ? await plainSender(tx, wish.understood, mail.mailbox_id) : null;
+    const trusted = wish.trustAddress ? await plainSender(tx, wish.understood) : null;
     if (trusted && 'refused' in trusted) return trusted;
     if (trusted) await lockAddress(tx, vault, trusted.address);
     const owner = trusted && (await lockKonseliByAddress(tx, vault, trusted.address));
@@ -68,7 +69,7 @@ export async function fileAsNewCase(
   return db.transaction().execute(async (tx) => {
     const mail = await lockHeldFor(tx, wish.person, wish.mailId);
     if (!mail) return { refused: 'already_settled' as const };
-    const sender = await plainSender(tx, wish.understood, mail.mailbox_id);
+    const sender = await plainSender(tx, wish.understood);
     if ('refused' in sender) return sender;
     await lockAddress(tx, vault, sender.address);
     const konseliId =
@@ -94,12 +95,11 @@ export async function fileAsNewCase(
 async function plainSender(
   tx: Tx,
   { report, fromAmbiguous }: UnderstoodMail,
-  mailboxId: number,
 ): Promise<{ address: string; name: string } | { refused: SenderRefusal }> {
   if (!report.from || fromAmbiguous) return { refused: 'no_sender' };
-  const ours = await tx.selectFrom('mailboxes').select('address').where('id', '=', mailboxId).executeTakeFirstOrThrow();
+  const ours = (await listMailboxes(tx)).map((mailbox) => mailbox.address);
   const address = report.from.address.toLowerCase();
-  if ((await whoIs(tx, address, ours.address)) === 'ourselves') return { refused: 'sender_is_ourselves' };
+  if ((await whoIs(tx, address, ours)) === 'ourselves') return { refused: 'sender_is_ourselves' };
   return { address, name: report.from.name };
 }
 

@@ -33,6 +33,8 @@ export interface Filing {
   settings: ServiceSettings;
   /** the address of the mailbox the mail came to */
   ourAddress: string;
+  /** of every mailbox of the service: what comes from one of them comes from ourselves */
+  ourAddresses: readonly string[];
   /** the name that stands in the From of our letters */
   ourName: string;
   now: Date;
@@ -52,7 +54,7 @@ export async function fileMail(filing: Filing): Promise<Filed> {
   const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
   if (sender) await lockAddress(tx, vault, sender);
   const konseliId = sender ? await lockKonseliByAddress(tx, vault, sender) : null;
-  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddress, konseliId);
+  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, konseliId);
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
   if ('hold' in decision) return hold(filing, decision.hold, decision.suggestion);

@@ -14,6 +14,8 @@ export interface InboundMail {
   arrivedAt: Date;
   truncated: boolean;
   historic: boolean;
+  /** it lay in the mail server's spam folder */
+  inSpam: boolean;
   /** counts the claims: only the latest claim may settle the mail */
   attempts: number;
 }
@@ -30,7 +32,7 @@ export async function claim(db: Database, id: string, leaseMs: number, now: Date
     .where('id', '=', id)
     .where('state', '=', 'received')
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
-    .returning(['id', 'mailbox_id', 'arrived_at', 'truncated', 'historic', 'attempts'])
+    .returning(['id', 'mailbox_id', 'arrived_at', 'truncated', 'historic', 'in_spam', 'attempts'])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -39,6 +41,7 @@ export async function claim(db: Database, id: string, leaseMs: number, now: Date
     arrivedAt: row.arrived_at,
     truncated: row.truncated,
     historic: row.historic,
+    inSpam: row.in_spam,
     attempts: row.attempts,
   };
 }

@@ -6,6 +6,7 @@ import { record } from '../audit/record.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database } from '../db/database.ts';
+import { listMailboxes } from '../service/mailboxes.ts';
 import { readSettings } from '../service/settings.ts';
 import { type Filed, fileMail } from './file-mail.ts';
 import { claim, type InboundMail, MOST_ATTEMPTS, readRaw, release, settle, stillOurs } from './inbound-mail.ts';
@@ -45,24 +46,27 @@ async function fileUnderstood(ingest: Ingest, mail: InboundMail, understood: Und
         .set({ message_index: vault.blindIndex('message-id', messageId) })
         .where('id', '=', mail.id)
         .execute();
-    const mailbox = await tx
-      .selectFrom('mailboxes')
-      .select('address')
-      .where('id', '=', mail.mailboxId)
-      .executeTakeFirstOrThrow();
+    const mailboxes = await listMailboxes(tx);
     const settings = await readSettings(tx);
     return fileMail({
       tx,
       vault,
       mail,
-      understood,
+      understood: mail.inSpam ? markedAsSpam(understood) : understood,
       settings,
-      ourAddress: mailbox.address,
+      ourAddress: mailboxes.find(({ id }) => id === mail.mailboxId)!.address,
+      ourAddresses: mailboxes.map(({ address }) => address),
       ourName: ingest.ourName,
       now: now(),
     });
   });
 }
+
+/** The mail server's own filter has judged a person's letter, as if it had written so into the header. */
+const markedAsSpam = ({ report, ...rest }: UnderstoodMail): UnderstoodMail => ({
+  ...rest,
+  report: report.kind === 'human' ? { ...report, kind: 'spam_marked' } : report,
+});
 
 /** The last try has passed: the mail keeps its bytes and waits for a person. */
 async function giveUp({ db, now }: Ingest, mail: InboundMail): Promise<Filed | null> {

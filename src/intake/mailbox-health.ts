@@ -58,11 +58,22 @@ export async function mailStopped(db: Reader, now: Date, pollEveryMs = MINUTE): 
   return states.some((state) => stoppedSince(state, now, pollEveryMs) !== null);
 }
 
-/** Says that from now on these folders of this mailbox are watched and no others: of the others nobody expects news. */
-export async function watchOnly(db: Database, mailboxId: number, folders: readonly string[]): Promise<void> {
+/** Says that from now on these folders are watched and no others: of the others nobody expects news. */
+export async function watchOnly(
+  db: Database,
+  watched: readonly { mailboxId: number; folders: readonly string[] }[],
+): Promise<void> {
   await db
     .updateTable('mailbox_folders')
     .set({ checked_at: null, problem: null, problem_since: null })
-    .where((eb) => eb.not(eb.and([eb('mailbox_id', '=', mailboxId), eb('folder', 'in', folders)])))
+    .where((eb) =>
+      eb.not(
+        eb.or(
+          watched.map(({ mailboxId, folders }) =>
+            eb.and([eb('mailbox_id', '=', mailboxId), eb('folder', 'in', folders)]),
+          ),
+        ),
+      ),
+    )
     .execute();
 }

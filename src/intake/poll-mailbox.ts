@@ -1,18 +1,27 @@
 /** Watches one folder of the mailbox and takes in what comes. Problems are kept as codes, with the time they began. */
 import type { Vault } from '../crypto/vault.ts';
 import type { Database } from '../db/database.ts';
-import { type MailboxHealth, watchMailbox } from '../mail/imap/watch-mailbox.ts';
-import { readCursor, takeIn } from './take-in.ts';
+import type { FetchedMail } from '../mail/imap/fetch-new.ts';
+import type { ImapSettings } from '../mail/imap/imap-session.ts';
+import { type MailboxHealth, type WatchTimings, watchMailbox } from '../mail/imap/watch-mailbox.ts';
+import { addTraffic } from './mailbox-traffic.ts';
+import { type RawMail, readCursor, takeIn } from './take-in.ts';
 
 export interface Poll {
   db: Database;
   vault: Vault;
   mailboxId: number;
-  imapUrl: string;
-  folder: string;
+  settings: ImapSettings & { folder: string };
   pollEveryMs: number;
+  timings?: Partial<WatchTimings>;
+  /** bytes a day, see `onMuchTraffic` */
+  softLimit: number;
   /** rings the bell for mails that were taken in, after they are safe */
   onTakenIn(ids: readonly string[]): void;
+  /** the server gave every mail of the folder a new number; all were read again and recognised by their bytes */
+  onRenumbered(): void;
+  /** the day's bytes have passed the soft limit; once a day */
+  onMuchTraffic(bytes: number): void;
   onProblem(code: string): void;
   now(): Date;
   signal: AbortSignal;
@@ -20,35 +29,49 @@ export interface Poll {
 
 /** Runs until the signal is aborted; never rejects. */
 export async function pollMailbox(poll: Poll): Promise<void> {
+  const { db, vault, mailboxId, settings } = poll;
+  const { folder } = settings;
+  let known = 0;
+  let renumbered = false;
   await watchMailbox({
-    settings: { url: poll.imapUrl, folder: poll.folder },
-    timings: { pollEveryMs: poll.pollEveryMs },
+    settings,
+    timings: { ...poll.timings, pollEveryMs: poll.pollEveryMs },
     signal: poll.signal,
     async cursor() {
-      const { uidValidity, lastUid } = await readCursor(poll.db, poll.mailboxId, poll.folder);
+      const { uidValidity, lastUid } = await readCursor(db, mailboxId, folder);
+      known = uidValidity;
       return { uidValidity: BigInt(uidValidity), lastUid };
     },
     async take(batch, seen) {
-      const door = {
-        mailboxId: poll.mailboxId,
-        folder: poll.folder,
-        uidValidity: Number(seen.uidValidity),
-        historic: false,
-      };
-      const mails = batch.map((m) => ({
-        uid: m.uid,
-        raw: m.raw,
-        size: m.size,
-        truncated: m.truncated,
-        arrivedAt: m.internalDate ?? poll.now(),
-      }));
-      poll.onTakenIn(await takeIn(poll.db, poll.vault, door, mails, seen.highestUid));
+      const uidValidity = Number(seen.uidValidity);
+      renumbered ||= known !== 0 && known !== uidValidity;
+      const door = { mailboxId, folder, uidValidity, historic: false, inSpam: seen.inSpam };
+      poll.onTakenIn(await takeIn(db, vault, door, batch.map(asRawMail(poll.now)), seen.highestUid));
     },
     onHealth(health) {
       if (health.state === 'failed' && health.error) poll.onProblem(health.error);
+      if (health.state === 'connected' && renumbered) poll.onRenumbered();
+      if (health.state === 'connected') renumbered = false;
       void keepHealth(poll, health).catch(() => poll.onProblem('database'));
     },
+    onTraffic: (bytes) => void keepTraffic(poll, bytes).catch(() => poll.onProblem('database')),
   });
+}
+
+/** When the server does not say when a mail came, it came now. */
+export const asRawMail =
+  (now: () => Date) =>
+  ({ uid, raw, size, truncated, internalDate }: FetchedMail): RawMail => ({
+    uid,
+    raw,
+    size,
+    truncated,
+    arrivedAt: internalDate ?? now(),
+  });
+
+async function keepTraffic({ db, mailboxId, softLimit, now, onMuchTraffic }: Poll, bytes: number): Promise<void> {
+  const today = await addTraffic(db, mailboxId, bytes, now());
+  if (today > softLimit && today - bytes <= softLimit) onMuchTraffic(today);
 }
 
 async function keepHealth(poll: Poll, health: MailboxHealth): Promise<void> {
@@ -58,7 +81,7 @@ async function keepHealth(poll: Poll, health: MailboxHealth): Promise<void> {
     .insertInto('mailbox_folders')
     .values({
       mailbox_id: poll.mailboxId,
-      folder: poll.folder,
+      folder: poll.settings.folder,
       problem,
       problem_since: problem ? health.at : null,
       checked_at: health.state === 'connected' ? health.at : null,

@@ -23,11 +23,13 @@ export interface Door {
   uidValidity: number;
   /** imported: filed like any other, but nothing is answered automatically */
   historic: boolean;
+  /** the folder is where the server puts what it takes for spam */
+  inSpam?: boolean;
 }
 
 /**
  * Takes a batch in. Mails already taken in are passed over; the same bytes under another number are noted as duplicates.
- * @param highestUid the cursor to keep: the highest UID with none missing below it
+ * @param highestUid the cursor to keep: the highest UID with none missing below it; null leaves the cursor where it is
  * @returns ids of the mails that now wait to be filed
  */
 export async function takeIn(
@@ -35,7 +37,7 @@ export async function takeIn(
   vault: Vault,
   door: Door,
   batch: readonly RawMail[],
-  highestUid: number,
+  highestUid: number | null,
 ): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await lockCursor(tx, door);
@@ -46,7 +48,7 @@ export async function takeIn(
       door,
       batch.filter((mail) => !known.has(mail.uid)),
     );
-    await moveCursor(tx, door, highestUid);
+    if (highestUid !== null) await moveCursor(tx, door, highestUid);
     return waiting;
   });
 }
@@ -128,6 +130,7 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
     size: mail.size,
     truncated: mail.truncated,
     historic: door.historic,
+    in_spam: door.inSpam ?? false,
     arrived_at: mail.arrivedAt,
   });
   const rows = [

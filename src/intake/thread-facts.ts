@@ -13,14 +13,14 @@ export async function gatherThreadFacts(
   db: Reader,
   vault: Vault,
   mail: UnderstoodMail,
-  ourAddress: string,
+  ourAddresses: readonly string[],
   konseliId: string | null,
 ): Promise<ThreadingFacts> {
   const sender = mail.report.from?.address.toLowerCase() ?? '';
   return {
     fromAmbiguous: mail.fromAmbiguous || !sender,
-    sender: await whoIs(db, sender, ourAddress),
-    tokenCase: await caseByToken(db, vault, mail, ourAddress, konseliId),
+    sender: await whoIs(db, sender, ourAddresses),
+    tokenCase: await caseByToken(db, vault, mail, ourAddresses, konseliId),
     referencedCases: await casesByReference(db, vault, mail, konseliId),
     openCases: konseliId ? await openCasesOf(db, konseliId) : [],
     lastClosedCase: konseliId ? await lastClosedCaseOf(db, konseliId) : null,
@@ -28,8 +28,12 @@ export async function gatherThreadFacts(
 }
 
 /** Staff have no way in by mail: what claims to come from them is looked at by a person. */
-export async function whoIs(db: Reader, sender: string, ourAddress: string): Promise<ThreadingFacts['sender']> {
-  if (isOurs(sender, ourAddress)) return 'ourselves';
+export async function whoIs(
+  db: Reader,
+  sender: string,
+  ourAddresses: readonly string[],
+): Promise<ThreadingFacts['sender']> {
+  if (ourAddresses.some((ours) => isOurs(sender, ours))) return 'ourselves';
   const staff = await db.selectFrom('staff').select('id').where('email', '=', sender).executeTakeFirst();
   return staff ? 'staff' : 'person';
 }
@@ -44,11 +48,11 @@ async function caseByToken(
   db: Reader,
   vault: Vault,
   mail: UnderstoodMail,
-  ourAddress: string,
+  ourAddresses: readonly string[],
   konseliId: string | null,
 ): Promise<KnownCase | null> {
   for (const recipient of mail.recipients) {
-    const claim = readReplyAddress(recipient, ourAddress);
+    const claim = ourAddresses.map((ours) => readReplyAddress(recipient, ours)).find(Boolean);
     const found = claim && (await caseByCode(db, claim.code));
     if (
       claim &&

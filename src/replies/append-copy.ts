@@ -5,13 +5,13 @@
 import { KeyDestroyed, type Vault } from '../crypto/vault.ts';
 import type { Database } from '../db/database.ts';
 import type { AppendResult } from '../mail/imap/append-to-sent.ts';
-import { openOutboundMail } from './outbound-mail.ts';
+import { type OutboundWords, openOutboundMail } from './outbound-mail.ts';
 
 export interface Copying {
   db: Database;
   vault: Vault;
-  /** looks whether the mail is there and appends it if not; null: there is no mailbox to put it in */
-  append: ((raw: Buffer, messageId: string) => Promise<AppendResult>) | null;
+  /** looks whether the mail is in the Sent folder of this mailbox and appends it if not; null: it has none to look into */
+  append(address: string, raw: Buffer, messageId: string): Promise<AppendResult | null>;
   now(): Date;
 }
 
@@ -24,10 +24,10 @@ export async function appendCopy(copying: Copying, id: string): Promise<'done' |
   const { db, vault, append, now } = copying;
   const attempts = await claimCopy(db, id, now());
   if (attempts === null) return null;
-  if (!append) return settleCopy(db, id, 'none');
-  const raw = await rawOf(db, vault, id);
-  if (!raw) return settleCopy(db, id, 'none');
-  const result = await append(raw, messageIdOf(raw));
+  const words = await wordsOf(db, vault, id);
+  if (!words) return settleCopy(db, id, 'none');
+  const result = await append(words.sender, words.raw, messageIdOf(words.raw));
+  if (!result) return settleCopy(db, id, 'none');
   if (result.state !== 'failed') return settleCopy(db, id, 'done');
   if (result.code === 'no_sent_folder' || attempts >= MOST_ATTEMPTS) return settleCopy(db, id, 'failed');
   await db
@@ -39,9 +39,9 @@ export async function appendCopy(copying: Copying, id: string): Promise<'done' |
 }
 
 /** Null when the case was erased in the meantime. */
-async function rawOf(db: Database, vault: Vault, id: string): Promise<Buffer | null> {
+async function wordsOf(db: Database, vault: Vault, id: string): Promise<OutboundWords | null> {
   try {
-    return (await openOutboundMail(db, vault, id)).raw;
+    return await openOutboundMail(db, vault, id);
   } catch (error) {
     if (error instanceof KeyDestroyed) return null;
     throw error;

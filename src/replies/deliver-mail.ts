@@ -24,7 +24,8 @@ import {
 export interface Delivering {
   db: Database;
   vault: Vault;
-  smtp: Smtp;
+  /** how letters of the mailbox with this address are sent; null: no server is set for it */
+  smtpOf(address: string): Smtp | null;
   now(): Date;
   /** how long a claim holds without being renewed, in milliseconds; renewed while the socket is open. Default: 60 s */
   leaseMs?: number;
@@ -51,7 +52,7 @@ type Result = SendResult | { state: 'failed'; code: 'erased'; reason: '' };
 
 /** @returns null when the lease was lost before the socket opened: nothing was sent, and the row says what is believed of it */
 async function send(delivering: Delivering, mail: ClaimedMail): Promise<Result | null> {
-  const { db, vault, smtp, leaseMs = LEASE_MS, now } = delivering;
+  const { db, vault, smtpOf, leaseMs = LEASE_MS, now } = delivering;
   let words: Awaited<ReturnType<typeof openOutboundMail>>;
   try {
     words = await openOutboundMail(db, vault, mail.id);
@@ -59,6 +60,8 @@ async function send(delivering: Delivering, mail: ClaimedMail): Promise<Result |
     if (error instanceof KeyDestroyed) return { state: 'failed', code: 'erased', reason: '' };
     throw error; // the lease runs out and the sweep asks a person: the database failed while we held the mail
   }
+  const smtp = smtpOf(words.sender);
+  if (!smtp) return { state: 'retry', code: 'bad_settings', reason: '' };
   if (!(await renewLease(db, mail, leaseMs, now()))) return null;
   const heartbeat = setInterval(() => void renewLease(db, mail, leaseMs, now()).catch(() => {}), leaseMs / 3);
   try {

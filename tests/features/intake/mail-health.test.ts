@@ -88,11 +88,11 @@ describe('a mailbox', () => {
   test('that nobody watches any more is not spoken of', async () => {
     await health({ checkedAt: START, problem: 'folder_missing', problemSince: START });
     await health({ checkedAt: START }, 'INBOX/Formulir');
-    await watchOnly(door.world.db, door.world.mailboxId, ['INBOX/Formulir']);
+    await watchOnly(door.world.db, [{ mailboxId: door.world.mailboxId, folders: ['INBOX/Formulir'] }]);
     expect(await banners(minutesLater(60))).toHaveLength(1);
-    await watchOnly(door.world.db, door.world.mailboxId, ['INBOX']);
+    await watchOnly(door.world.db, [{ mailboxId: door.world.mailboxId, folders: ['INBOX'] }]);
     expect(await banners(minutesLater(60))).toEqual([]);
-    await watchOnly(door.world.db, door.world.mailboxId + 1, ['INBOX']);
+    await watchOnly(door.world.db, [{ mailboxId: door.world.mailboxId + 1, folders: ['INBOX'] }]);
     expect(await banners(minutesLater(60))).toEqual([]);
   });
 });

@@ -91,7 +91,7 @@ describe('a server that says "later"', () => {
     const began = stage.now().getTime();
     let tries = 0;
     for (;;) {
-      const delivery = await deliverMail({ ...stage.delivering, smtp: later }, id);
+      const delivery = await deliverMail({ ...stage.delivering, smtpOf: () => later }, id);
       tries += 1;
       if (delivery.state !== 'retry') break;
       stage.pass(delivery.at.getTime() - stage.now().getTime());
@@ -193,7 +193,7 @@ describe('an uncertain letter', () => {
         return { state: 'sent', response: '250 2.0.0' };
       },
     };
-    expect(await deliverMail({ ...stage.delivering, smtp: slow }, id)).toEqual({ state: 'sent' });
+    expect(await deliverMail({ ...stage.delivering, smtpOf: () => slow }, id)).toEqual({ state: 'sent' });
     expect(await mailRow(stage, id)).toMatchObject({ state: 'sent' });
   });
 
@@ -209,7 +209,7 @@ describe('an uncertain letter', () => {
         return { state: 'failed', code: 'message_refused', reason: '554' };
       },
     };
-    expect(await deliverMail({ ...stage.delivering, smtp: overtaken }, id)).toEqual({ state: 'not_ours' });
+    expect(await deliverMail({ ...stage.delivering, smtpOf: () => overtaken }, id)).toEqual({ state: 'not_ours' });
     expect(await mailRow(stage, id)).toMatchObject({ state: 'sending', attempts: 2 });
   });
 
@@ -333,7 +333,8 @@ describe('the copy in the Sent folder', () => {
     const id = await sent();
     expect((await deliverDue(stage.db, stage.now())).copies).toContain(id);
     const appended: { raw: Buffer; messageId: string }[] = [];
-    const append = async (raw: Buffer, messageId: string) => {
+    const append = async (address: string, raw: Buffer, messageId: string) => {
+      expect(address).toBe('konseling@sekolah.example');
       appended.push({ raw, messageId });
       return { state: 'appended' as const };
     };
@@ -361,7 +362,12 @@ describe('the copy in the Sent folder', () => {
 
   test('is not asked for where there is no mailbox', async () => {
     const id = await sent();
-    expect(await appendCopy(copying(null), id)).toBe('none');
+    expect(
+      await appendCopy(
+        copying(async () => null),
+        id,
+      ),
+    ).toBe('none');
   });
 });
 
@@ -371,7 +377,7 @@ test('the bytes of a settled mail are forgotten after ninety days, the letter is
     const kasus = await aCase(own, { counsellor: own.buAni });
     const settled = await answerAndWait(own, own.buAni, kasus);
     await deliver(own, settled);
-    await appendCopy({ db: own.db, vault: own.vault, append: null, now: own.now }, settled);
+    await appendCopy({ db: own.db, vault: own.vault, append: async () => null, now: own.now }, settled);
     const uncertain = await answerAndWait(own, own.buAni, kasus);
     own.sink.script('drop_after_dot');
     await deliver(own, uncertain);

@@ -33,7 +33,7 @@ export async function openStage(): Promise<Stage> {
     pass: (ms) => {
       now += ms;
     },
-    delivering: { db: world.db, vault: world.vault, smtp, now: clock },
+    delivering: { db: world.db, vault: world.vault, smtpOf: () => smtp, now: clock },
     end: async () => {
       await sink.stop();
       await world.end();
