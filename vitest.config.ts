@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/support/slowest-first.ts';
 
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/plain-line.ts'],
-    maxWorkers: 2,
+    // More than the two cores of a small CI machine: much of the time is waiting for browsers, servers and programs.
+    maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
@@ -32,6 +35,16 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'after',
+          include: ['tests/after/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres.ts'],
+          sequence: { groupOrder: 1 }, // when all others have ended
+          testTimeout: 60_000,
         },
       },
     ],

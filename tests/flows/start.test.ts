@@ -12,7 +12,8 @@ import { suluh } from '../support/desk.ts';
 import { dovecotAvailable } from '../support/dovecot.ts';
 import { openService, type Service } from '../support/service.ts';
 
-describe.skipIf(!dovecotAvailable)('starting with something wrong', () => {
+// At once: each starts a program of its own, and most of it is waiting.
+describe.skipIf(!dovecotAvailable)('starting with something wrong', { concurrent: true }, () => {
   let service: Service;
   let folder: string;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { codeAt } from '../../src/staff/second-factor.ts';
-import type { Service } from './service.ts';
+import { bareEnvironment, type Service } from './service.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli/suluh.ts');
 
@@ -14,7 +14,7 @@ export async function suluh(
   service: Pick<Service, 'env'>,
   ...argv: string[]
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const env = { PATH: process.env.PATH ?? '', ...service.env };
+  const env = { ...bareEnvironment(), ...service.env };
   const child = spawn(process.execPath, [cli, ...argv], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, 'exit');

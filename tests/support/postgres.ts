@@ -33,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function startCluster(): Promise<Cluster> {
   const dir = await mkdtemp(join(tmpdir(), 'suluh-test-'));
+  await prepareCluster(dir);
   const server = await startEmbeddedPostgres({ dir, fast: true });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
@@ -43,14 +44,35 @@ async function startCluster(): Promise<Cluster> {
     stopping ??= stop();
     return stopping;
   };
-  try {
-    await makeTemplate(server.url('postgres'), server.url('suluh_template'));
-  } catch (error) {
-    await stopOnce();
-    throw error;
-  }
   return { url: server.url('postgres'), stop: stopOnce };
 }
+
+/** Makes the template and turns the log of statements on, which takes a start of its own. */
+async function prepareCluster(dir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dir, fast: true });
+  try {
+    await makeTemplate(server.url('postgres'), server.url('suluh_template'));
+    await withClient(server.url('postgres'), async (admin) => {
+      for (const [name, value] of Object.entries(everyStatement))
+        await admin.query(`alter system set ${name} = ${pg.escapeLiteral(value)}`);
+    });
+  } catch (error) {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+    throw error;
+  }
+  await server.stop();
+}
+
+/** What tests/after reads: each statement without its values, after the process and the transaction it belongs to. */
+const everyStatement = {
+  logging_collector: 'on',
+  log_statement: 'all',
+  log_line_prefix: '%p %v ',
+  log_filename: 'statements.log',
+  log_rotation_age: '0',
+  log_rotation_size: '0',
+};
 
 async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void> {
   await withClient(adminUrl, (admin) => admin.query('create database suluh_template'));

@@ -104,7 +104,7 @@ const main = join(import.meta.dirname, '../../src/main.ts');
 
 function runProgram(file: string, roles: string[], env: Record<string, string>): Program {
   const child = spawn(process.execPath, [file, ...roles], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -144,6 +144,12 @@ function runProgram(file: string, roles: string[], env: Record<string, string>):
       return child.exitCode;
     },
   };
+}
+
+/** What a program needs to run at all; no setting of the person who runs the tests gets into it. */
+export function bareEnvironment(): Record<string, string> {
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
 }
 
 /** Asks until there is an answer. @throws after `patienceMs`, saying what was waited for */

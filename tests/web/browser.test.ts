@@ -6,7 +6,7 @@ import { createStaff } from '../../src/staff/create-staff.ts';
 import { codeAt } from '../../src/staff/second-factor.ts';
 import { bringOnBoard, type OnBoard } from '../features/staff/on-board.ts';
 import { hours, openWorld, type World } from '../support/cast.ts';
-import { axeViolations, chromiumAvailable, openBrowser } from '../support/chromium.ts';
+import { axeViolations, chromiumAvailable, lookLike, openBrowser } from '../support/chromium.ts';
 import { type Desk, openDesk } from './front-desk.ts';
 
 let world: World;
@@ -73,30 +73,35 @@ async function signIn(context: BrowserContext): Promise<Page> {
 }
 
 describe.skipIf(!chromiumAvailable)('in a browser', { timeout: 120_000 }, () => {
-  test.each([
-    { width: 360, colorScheme: 'dark' },
-    { width: 1280, colorScheme: 'light' },
-  ] as const)('at $width px, $colorScheme, every page is sound and none is wider than the screen', async (look) => {
-    const { width, colorScheme } = look;
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-    const page = await signIn(context);
+  describe('every page', () => {
+    let page: Page;
     const messages: string[] = [];
-    page.on('console', (message) => {
-      if (!message.text().includes('404 (Not Found)')) messages.push(message.text()); // the page that is not there
+    beforeAll(async () => {
+      page = await signIn(await browser.newContext());
+      page.on('console', (message) => {
+        if (!message.text().includes('404 (Not Found)')) messages.push(message.text()); // the page that is not there
+      });
+      page.on('pageerror', (error) => messages.push(error.message));
     });
-    page.on('pageerror', (error) => messages.push(error.message));
-    const found: string[] = [];
-    for (const path of pages()) {
-      for (const lang of ['en', 'id']) {
-        await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-        if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
-          found.push(`${path} ${lang}: too wide`);
+    afterAll(() => page.context().close());
+
+    test.each([
+      { width: 360, colorScheme: 'dark' },
+      { width: 1280, colorScheme: 'light' },
+    ] as const)('at $width px, $colorScheme, is sound, silent and no wider than the screen', async (look) => {
+      await lookLike(page, look);
+      const found: string[] = [];
+      for (const path of pages()) {
+        for (const lang of ['en', 'id']) {
+          await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+          if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+            found.push(`${path} ${lang}: too wide`);
+        }
+        for (const violation of await axeViolations(page)) found.push(`${path}: ${violation}`);
       }
-      for (const violation of await axeViolations(page)) found.push(`${path}: ${violation}`);
-    }
-    expect(found).toEqual([]);
-    expect(messages).toEqual([]);
-    await context.close();
+      expect(found).toEqual([]);
+      expect(messages).toEqual([]);
+    });
   });
 
   test('signing in and out takes the keyboard alone, and focus is always seen', async () => {

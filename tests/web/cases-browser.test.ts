@@ -22,7 +22,7 @@ import {
   openWorld,
   type World,
 } from '../support/cast.ts';
-import { axeViolations, chromiumAvailable, openBrowser } from '../support/chromium.ts';
+import { axeViolations, chromiumAvailable, lookLike, openBrowser } from '../support/chromium.ts';
 import { listenOnLoopback } from '../support/listen.ts';
 import { type CasesDesk, openCasesDesk } from './cases-desk.ts';
 
@@ -64,18 +64,22 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     ['the record', () => '/audit', () => world.pakJoko],
   ];
 
+  let tab: Page;
+  beforeAll(async () => {
+    tab = await (await browser.newContext()).newPage();
+  });
+
   test.each(pages)('%s is sound and fits, on a phone in the dark and on a wide screen', async (_name, path, who) => {
-    for (const [width, colorScheme] of [
-      [360, 'dark'],
-      [1280, 'light'],
+    for (const look of [
+      { width: 360, colorScheme: 'dark' },
+      { width: 1280, colorScheme: 'light' },
     ] as const) {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-      const page = await visit(context, who(), path());
-      await openEverything(page);
-      expect(await axeViolations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      expect(await page.title()).not.toMatch(/Sari|Bima|ujian/);
-      await context.close();
+      await lookLike(tab, look);
+      await visit(tab.context(), who(), path(), tab);
+      await openEverything(tab);
+      expect(await axeViolations(tab)).toEqual([]);
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await tab.title()).not.toMatch(/Sari|Bima|ujian/);
     }
   });
 

@@ -6,7 +6,7 @@ import { ingestMail } from '../../src/intake/ingest-mail.ts';
 import { takeIn } from '../../src/intake/take-in.ts';
 import { aMail } from '../features/intake/door.ts';
 import { aCase, type CastCase, type CastMember, openWorld, START, type World } from '../support/cast.ts';
-import { axeViolations, chromiumAvailable, openBrowser } from '../support/chromium.ts';
+import { axeViolations, chromiumAvailable, lookLike, openBrowser } from '../support/chromium.ts';
 import { type MailDesk, openMailDesk } from './mail-desk.ts';
 
 /** The server must know its own address before it listens. */
@@ -46,16 +46,25 @@ afterAll(async () => {
   await world?.end();
 });
 
-async function pageFor(
-  who: CastMember,
-  options: Parameters<Browser['newContext']>[0],
-): Promise<[BrowserContext, Page]> {
-  const context = await browser.newContext(options);
+async function signInto(context: BrowserContext, who: CastMember): Promise<void> {
   await context.addCookies([{ ...(await desk.session(who)), url: ORIGIN }]);
-  return [context, await context.newPage()];
+}
+
+async function pageWithoutScripts(who: CastMember): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await signInto(context, who);
+  return context.newPage();
 }
 
 describe.skipIf(!chromiumAvailable)('in a browser', () => {
+  let tab: Page;
+  let found: string[];
+  beforeAll(async () => {
+    tab = await (await browser.newContext()).newPage();
+    tab.on('console', (message) => found.push(message.text()));
+    tab.on('pageerror', (error) => found.push(error.message));
+  });
+
   test.each([
     { width: 360, colorScheme: 'light', lang: 'id' },
     { width: 360, colorScheme: 'dark', lang: 'en' },
@@ -64,26 +73,24 @@ describe.skipIf(!chromiumAvailable)('in a browser', () => {
   ] as const)(
     'at $width px, $colorScheme, $lang: sound, silent and no wider than the screen',
     async (look) => {
-      const { width, colorScheme, lang } = look;
+      const { lang } = look;
       const visits: [CastMember, string[]][] = [
         [world.buAni, ['/mail', `/mail/${held[0]}`, `/mail/${held[2]}`, '/crisis-contacts']],
         [world.pakJoko, ['/mail?show=waiting', '/settings', '/crisis-contacts/new', '/crisis-contacts/1']],
       ];
-      const found: string[] = [];
+      found = [];
       for (const [who, paths] of visits) {
-        const [context, page] = await pageFor(who, { viewport: { width, height: 800 }, colorScheme });
-        page.on('console', (message) => found.push(message.text()));
-        page.on('pageerror', (error) => found.push(error.message));
+        await signInto(tab.context(), who);
+        await lookLike(tab, look);
         await world.db.updateTable('staff').set({ language: lang }).where('id', '=', who.id).execute();
         for (const path of paths) {
-          const answer = await page.goto(`${ORIGIN}${path}`);
+          const answer = await tab.goto(`${ORIGIN}${path}`);
           if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
-          if ((await page.getAttribute('html', 'lang')) !== lang) found.push(`${path}: not ${lang}`);
-          for (const violation of await axeViolations(page)) found.push(`${path}: ${violation}`);
-          if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+          if ((await tab.getAttribute('html', 'lang')) !== lang) found.push(`${path}: not ${lang}`);
+          for (const violation of await axeViolations(tab)) found.push(`${path}: ${violation}`);
+          if (await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
             found.push(`${path}: too wide`);
         }
-        await context.close();
       }
       expect(found).toEqual([]);
     },
@@ -92,7 +99,7 @@ describe.skipIf(!chromiumAvailable)('in a browser', () => {
 
   test('a counsellor decides on a mail without scripts', async () => {
     await world.db.updateTable('staff').set({ language: 'id' }).execute();
-    const [context, page] = await pageFor(world.buAni, { javaScriptEnabled: false });
+    const page = await pageWithoutScripts(world.buAni);
     await page.goto(`${ORIGIN}/mail`);
     await page.click(`a[href="/mail/${held[1]}"]`);
     await page.fill('#code', 'AAAAAA');
@@ -102,17 +109,17 @@ describe.skipIf(!chromiumAvailable)('in a browser', () => {
     await page.click('form[action$="/filings"] button');
     expect(new URL(page.url()).pathname).toBe(`/cases/${sari.code}`);
     expect(await page.textContent('#flash')).toContain(`Surat sudah masuk ke kasus ${sari.code}`);
-    await context.close();
+    await page.context().close();
   });
 
   test('the admin changes the settings without scripts', async () => {
-    const [context, page] = await pageFor(world.pakJoko, { javaScriptEnabled: false });
+    const page = await pageWithoutScripts(world.pakJoko);
     await page.goto(`${ORIGIN}/settings`);
     await page.fill('#serviceName', 'Ruang Cerita');
     await page.check('#workday6');
     await page.click('main .form-foot button');
     expect(await page.textContent('#flash')).toContain('Pengaturan tersimpan');
     expect(await page.isChecked('#workday6')).toBe(true);
-    await context.close();
+    await page.context().close();
   });
 });
