@@ -3,6 +3,7 @@
  * what it does is written there first, so a job may be lost, repeated or late and nothing is.
  */
 import { join } from 'node:path';
+import type { OpenAccount } from './accounts.ts';
 import type { App } from './app.ts';
 import { anchorHead } from './audit/anchor-head.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
@@ -17,8 +18,10 @@ import { appendCopy } from './replies/append-copy.ts';
 import { deliverDue } from './replies/deliver-due.ts';
 import { deliverMail } from './replies/deliver-mail.ts';
 import { forgetSentBytes } from './replies/forget-sent-bytes.ts';
+import { reconcileMailboxes, removeOldCopies } from './tend-mailboxes.ts';
 
 export interface WorkerTools {
+  accounts: readonly OpenAccount[];
   understand(raw: Uint8Array): Promise<UnderstoodMail>;
   /** how letters of a mailbox are sent; null: no mail server for sending is set, and what waits goes on waiting */
   smtpOf: ((address: string) => Smtp | null) | null;
@@ -58,6 +61,20 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       async run({ id = '' }) {
         await appendCopy({ db, vault, append: tools.append, now }, id);
+      },
+    },
+    'reconcile-mailboxes': {
+      concurrency: 1,
+      everyMs: HOUR,
+      async run({ id }) {
+        await reconcileMailboxes(app, tools.accounts, id === undefined ? undefined : Number(id));
+      },
+    },
+    'remove-server-copies': {
+      concurrency: 1,
+      everyMs: HOUR,
+      async run() {
+        if (config.removeAfterDays) await removeOldCopies(app, tools.accounts, config.removeAfterDays);
       },
     },
     'run-follow-ups': {

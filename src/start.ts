@@ -102,6 +102,7 @@ async function startWorker(app: App, pool: ParsePool, accounts: readonly OpenAcc
   );
   await queue.work(
     jobs(app, {
+      accounts,
       understand: pool.understand,
       smtpOf: sending.size ? (address) => sending.get(address) ?? null : null,
       async append(address, raw, messageId) {
@@ -151,7 +152,10 @@ function poll(app: App, account: OpenAccount, folder: string, signal: AbortSigna
       if (ids.length) log.info('mail.taken_in', { mailbox: mailboxId, count: ids.length });
       void queue.wake('ingest-mail', ids);
     },
-    onRenumbered: () => log.warn('mailbox.renumbered', { mailbox: mailboxId }),
+    onRenumbered() {
+      log.warn('mailbox.renumbered', { mailbox: mailboxId });
+      void queue.wake('reconcile-mailboxes', [String(mailboxId)]);
+    },
     onMuchTraffic: (bytes) => log.warn('mailbox.much_traffic', { mailbox: mailboxId, count: bytes }),
     onProblem: (code) => log.warn('mailbox.problem', { mailbox: mailboxId, code }),
     now,

@@ -20,6 +20,14 @@ const commands: Record<string, { help: string; load: () => Promise<Command> }> =
     help: 'try database, keys, queue, IMAP and SMTP with the given settings and say what is wrong',
     load: async () => (await import('./doctor.ts')).doctor,
   },
+  'authorize-mailbox': {
+    help: '[ADDRESS] · let Suluh into a mailbox of Google or Microsoft 365 without a password',
+    load: async () => (await import('./authorize-mailbox.ts')).authorizeMailbox,
+  },
+  reconcile: {
+    help: 'compare every mailbox with what was taken in from it, and fetch what is missing',
+    load: async () => (await import('./reconcile.ts')).reconcileCommand,
+  },
   explain: {
     help: 'FILE… [--json] · say how a mail would be understood; needs no database',
     load: async () => (await import('./explain.ts')).explain,
@@ -46,6 +54,6 @@ if (command) {
   const print = asked ? say : complain;
   if (!asked) print(`There is no command "${name}". Nothing was done.\n`);
   print('npm run suluh -- COMMAND\n');
-  for (const [key, { help }] of Object.entries(commands)) print(`  ${key.padEnd(14)}${help}`);
+  for (const [key, { help }] of Object.entries(commands)) print(`  ${key.padEnd(18)}${help}`);
   process.exitCode = asked ? 0 : 2;
 }

@@ -43,3 +43,29 @@ export const lastReconciliations = (db: Reader): Promise<Reconciliation[]> =>
     .orderBy('r.folder')
     .orderBy('r.ended_at', 'desc')
     .execute();
+
+/** When a folder was last compared, and since when mail has been taken in from it. */
+export async function reconciliationTimes(
+  db: Reader,
+  mailboxId: number,
+  folder: string,
+): Promise<{ last: Date | null; since: Date | null }> {
+  const last = await db
+    .selectFrom('reconciliations')
+    .select('ended_at')
+    .where('mailbox_id', '=', mailboxId)
+    .where('folder', '=', folder)
+    .orderBy('ended_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const first = await db
+    .selectFrom('inbound_mails')
+    .select('received_at')
+    .where('mailbox_id', '=', mailboxId)
+    .where('folder', '=', folder)
+    .orderBy('uid_validity')
+    .orderBy('uid')
+    .limit(1)
+    .executeTakeFirst();
+  return { last: last?.ended_at ?? null, since: first?.received_at ?? null };
+}

@@ -190,12 +190,12 @@ const REFUSALS: Record<string, TokenCode> = {
 
 /** Nothing came back: the network, TLS, or the browser's answer was not one. */
 function codeOfSilence(error: unknown): TokenCode {
-  const { code = '', name = '' } = ((error as { cause?: unknown }).cause ?? error) as { code?: string; name?: string };
+  const { cause, ...thrown } = error as { code?: unknown; cause?: { code?: string } };
+  const code = String(thrown.code ?? '');
+  if (code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') return 'consent_needed'; // the person did not agree
+  if (code.startsWith('OAUTH_')) return 'token_server_strange'; // not our answer, or not a safe address
   // The certificates of the large providers are renewed long before their end.
-  if (/^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/.test(code)) return 'clock_wrong';
-  if ((error as { code?: string }).code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') return 'consent_needed';
-  if (name.startsWith('Operation') || /^OAUTH_/.test(code)) return 'token_server_strange';
-  return 'token_server_silent';
+  return /^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/.test(cause?.code ?? '') ? 'clock_wrong' : 'token_server_silent';
 }
 
 const MOST_CLOCK_DIFFERENCE = 5 * 60_000;

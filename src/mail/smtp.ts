@@ -143,8 +143,11 @@ async function openSession(url: string, options: SmtpOptions): Promise<SMTPConne
   if ('refused' in server) return { code: 'bad_settings', reason: '' };
   const timings = { ...SMTP_TIMINGS, ...options.timings };
   const connection = new SMTPConnection(connectionOptions(server, options.name, timings));
+  let noToken: TokenCode | undefined;
   try {
-    const login = await loginFor(server, options.tokens);
+    const login = await loginFor(server, options.tokens, (code) => {
+      noToken = code;
+    });
     await inTime<void>(timings.connectMs, (resolve, reject) => {
       connection.on('error', reject); // stays: an `error` nobody hears ends the process
       connection.connect((error) => (error ? reject(error) : logIn(connection, login, resolve, reject)));
@@ -152,22 +155,33 @@ async function openSession(url: string, options: SmtpOptions): Promise<SMTPConne
     return connection;
   } catch (error) {
     connection.close();
-    return error instanceof TokenFailure ? { code: error.code, reason: '' } : trouble(error as NodemailerError);
+    return noToken ? { code: noToken, reason: '' } : trouble(error as NodemailerError);
   }
 }
 
 type Login = Parameters<SMTPConnection['login']>[0];
 
-/** @throws {TokenFailure} */
-async function loginFor({ login }: MailServer, tokens: SmtpOptions['tokens']): Promise<Login | null> {
+/** @param onNoToken told why there is no token, since nodemailer makes an error of its own of it */
+async function loginFor(
+  { login }: MailServer,
+  tokens: SmtpOptions['tokens'],
+  onNoToken: (code: TokenCode) => void,
+): Promise<Login | null> {
   if (!login) return null;
   const { user, password } = login;
   if (password !== undefined) return { user, pass: password };
-  if (!tokens) throw new TokenFailure('consent_needed');
-  const accessToken = await tokens.get();
+  const telling = (failure: TokenFailure): never => {
+    onNoToken(failure.code);
+    throw failure;
+  };
+  if (!tokens) return telling(new TokenFailure('consent_needed'));
+  const accessToken = await tokens.get().catch(telling);
   // Asked once more, and only once, when the server refuses the token: it may have ended before its time.
   const provide: XOAuth2.Options['provisionCallback'] = (_user, _renew, done) => {
-    tokens.renew(accessToken).then((renewed) => done(null, renewed), done);
+    tokens
+      .renew(accessToken)
+      .catch(telling)
+      .then((renewed) => done(null, renewed), done);
   };
   return { user, oauth2: new XOAuth2({ user, accessToken, provisionCallback: provide }) };
 }

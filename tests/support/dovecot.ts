@@ -56,6 +56,10 @@ export interface DovecotOptions {
   users?: string[];
   /** Certificate files for an imaps port. */
   tls?: { cert: string; key: string };
+  /** Asks here whether a token is good (RFC 7662); the token is appended. Then users may log in by XOAUTH2. */
+  introspectUrl?: string;
+  /** What the server says it can do, instead of everything: how servers without UIDPLUS or IDLE are had. */
+  capabilities?: string;
 }
 
 const DEFAULT_USER = 'konseling';
@@ -73,7 +77,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const password = 'rahasia';
   const users = options.users ?? [DEFAULT_USER, 'sari', 'bima', 'dewi'];
   writeFileSync(join(dir, 'passwd'), users.map((user) => `${user}:{PLAIN}${password}::::::\n`).join(''));
-  writeFileSync(config, configuration({ dir, imapPort, imapsPort, lmtpPort, owner, tls: options.tls }));
+  writeFileSync(join(dir, 'oauth2.conf'), tokenConfiguration(options.introspectUrl ?? ''));
+  writeFileSync(config, configuration({ dir, imapPort, imapsPort, lmtpPort, owner, ...options }));
   chmodSync(dir, 0o755); // the mail's owner is not always the one who made it
 
   const server = spawn(BINARY, ['-F', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -147,16 +152,27 @@ function mailOwner(): Owner {
   return { user: 'nobody', group, internal: 'dovecot', login: 'dovenull', own: (path) => chownSync(path, uid, gid) };
 }
 
-interface Configuration {
+interface Configuration extends Omit<DovecotOptions, 'users'> {
   dir: string;
   imapPort: number;
   imapsPort: number;
   lmtpPort: number;
   owner: Owner;
-  tls: DovecotOptions['tls'];
 }
 
-function configuration({ dir, imapPort, imapsPort, lmtpPort, owner, tls }: Configuration): string {
+function tokenConfiguration(introspectUrl: string): string {
+  return `
+introspection_mode = get
+introspection_url = ${introspectUrl}
+force_introspection = yes
+active_attribute = active
+active_value = true
+username_attribute = username
+`;
+}
+
+function configuration(wanted: Configuration): string {
+  const { dir, imapPort, imapsPort, lmtpPort, owner, tls, introspectUrl, capabilities } = wanted;
   return `
 base_dir = ${dir}/run
 state_dir = ${dir}/run
@@ -176,11 +192,14 @@ mail_uid = ${owner.user}
 mail_gid = ${owner.group}
 first_valid_uid = 1
 first_valid_gid = 1
-auth_mechanisms = plain login
+auth_mechanisms = plain login ${introspectUrl ? 'xoauth2' : ''}
+auth_cache_size = 0
+${capabilities ? `imap_capability = ${capabilities}` : ''}
 auth_username_format = %Ln
 recipient_delimiter = +
 postmaster_address = postmaster@sekolah.example
 mail_max_userip_connections = 100
+${introspectUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${dir}/oauth2.conf\n}` : ''}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%n ${dir}/passwd

@@ -74,6 +74,8 @@ export interface SinkOptions {
   /** EHLO keywords; `AUTH PLAIN` and PIPELINING matter most. */
   extensions?: string[];
   slowMs?: number;
+  /** Whether an access token is good: AUTH XOAUTH2 (RFC 7628 §3.2.2 describes the dance after a bad one). */
+  isGood?(accessToken: string): boolean;
 }
 
 export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink> {
@@ -153,7 +155,10 @@ function converse(socket: Socket, behaviour: SinkBehaviour, { sink, options, hea
     if (verb === 'EHLO') {
       const lines = ['sink.example', ...(options.extensions ?? ['AUTH PLAIN', '8BITMIME', 'SIZE 50000000'])];
       lines.forEach((text, i) => void say(`250${i < lines.length - 1 ? '-' : ' '}${text}`));
-    } else if (verb === 'AUTH') say('235 2.7.0 welcome');
+    } else if (/^AUTH XOAUTH2 /i.test(line)) authenticate(line.slice('AUTH XOAUTH2 '.length));
+    else if (verb === 'AUTH') say('235 2.7.0 welcome');
+    else if (line === '')
+      say('535 5.7.8 the token is not good'); // the answer to 334
     else if (verb === 'MAIL') {
       from = addressIn(line);
       to = [];
@@ -170,6 +175,12 @@ function converse(socket: Socket, behaviour: SinkBehaviour, { sink, options, hea
       say('221 2.0.0 bye');
       socket.end();
     } else say('502 5.5.1 unknown');
+  }
+
+  function authenticate(credentials: string): void {
+    const fields = Buffer.from(credentials, 'base64').toString().split('\u0001');
+    const token = fields.find((field) => field.startsWith('auth=Bearer '))?.slice('auth=Bearer '.length) ?? '';
+    say(options.isGood?.(token) ? '235 2.7.0 welcome' : `334 ${Buffer.from('{"status":"400"}').toString('base64')}`);
   }
 
   function finish(lines: Buffer[]): void {
