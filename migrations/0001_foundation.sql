@@ -400,6 +400,9 @@ create table inbound_mails (
   raw_sealed    bytea,
   raw_index     bytea         not null,                -- keyed hash of the bytes: knows the same mail again
   message_index bytea,                                 -- keyed hash of the Message-ID, once read
+  sender_index  bytea,                                 -- keyed hash of the address in From, once read: for the search on Surat
+  letter_index  bytea,                                 -- keyed hash of what a copy has in common: knows an erased letter again
+  kind          text,                                  -- what it is (core/mail-report.ts), once read
   size          int           not null,                -- bytes as the server has them
   truncated     boolean       not null default false,  -- over the size limit: headers only, the rest is in the mailbox
   historic      boolean       not null default false,  -- imported: nothing is answered automatically
@@ -422,7 +425,8 @@ create table inbound_mails (
   constraint settled_unless_received check ((state = 'received') = (settled_at is null)),
   constraint every_settled_mail_has_a_fate check ((state = 'received') = (fate is null)),
   constraint fate_is_known check (fate in ('new_case', 'joined', 'returned', 'bounce', 'automatic', 'list', 'calendar', 'spam', 'duplicate',
-    'own_copy', 'waits_for_person', 'could_not_be_read', 'set_aside')),
+    'own_copy', 'waits_for_person', 'could_not_be_read', 'set_aside', 'blocked', 'erased')),
+  constraint erased_mail_keeps_no_words check (fate <> 'erased' or (raw_sealed is null and sender_index is null)),
   constraint filed_mail_is_in_a_case check ((state = 'filed') = (case_id is not null)),
   constraint leases_are_for_unsettled_mail check (lease_until is null or state = 'received')
 );
@@ -430,6 +434,72 @@ create index inbound_mails_to_file on inbound_mails (received_at) where state = 
 create index inbound_mails_for_a_person on inbound_mails (received_at) where state in ('held', 'failed');
 create index inbound_mails_by_bytes on inbound_mails (raw_index);
 create index inbound_mails_of_case on inbound_mails (case_id);
+create index inbound_mails_of_sender on inbound_mails (sender_index) where sender_index is not null;
+create index tombstones on inbound_mails (letter_index) where fate = 'erased';
+
+create table blocks (                                  -- senders whose mail is kept and listed, and goes into no case
+  id             uuid        primary key,
+  sender_index   bytea       not null,                 -- keyed hash of the address, or of the domain with its @
+  sender_sealed  bytea       not null,
+  whole_domain   boolean     not null,
+  reason         text        not null,
+  made_by        bigint      not null references staff,
+  made_at        timestamptz not null default now(),
+  expires_at     timestamptz not null,
+  lifted_by      bigint      references staff,
+  lifted_at      timestamptz,
+  constraint block_reason_is_known check (reason in ('advertising', 'flood', 'abuse', 'machine')),
+  constraint blocks_end check (expires_at > made_at and expires_at <= made_at + interval '366 days'),
+  constraint lifted_by_someone check ((lifted_by is null) = (lifted_at is null))
+);
+create unique index one_standing_block_of_a_sender on blocks (sender_index) where lifted_at is null;
+
+create table erasures (                                -- two persons agree that something is erased; then it is, at once
+  id         uuid        primary key,
+  case_id    uuid        references cases,
+  mail_id    uuid        references inbound_mails,
+  reason     text        not null,
+  asked_by   bigint      not null references staff,
+  asked_at   timestamptz not null default now(),
+  agreed_by  bigint      references staff,
+  agreed_at  timestamptz,
+  refused_at timestamptz,
+  constraint a_case_or_a_mail_is_erased check (num_nonnulls(case_id, mail_id) = 1),
+  constraint erasure_reason_is_known check (reason in ('konseli_asked', 'time_is_up', 'sent_by_mistake', 'law')),
+  constraint erasure_needs_two_persons check (agreed_by <> asked_by),
+  constraint erasure_answer_is_signed check ((agreed_by is null) = (agreed_at is null and refused_at is null)),
+  constraint erasure_is_agreed_or_refused check (agreed_at is null or refused_at is null)
+);
+create unique index one_standing_erasure_of_a_case on erasures (case_id) where refused_at is null;
+create unique index one_standing_erasure_of_a_mail on erasures (mail_id) where refused_at is null;
+
+create table alarms (                                  -- what stood still, from when to when
+  id         uuid        primary key,
+  kind       text        not null,
+  place      text        not null,                     -- which mailbox and folder, where there are several; '' otherwise
+  began_at   timestamptz not null,
+  seen_at    timestamptz not null,                     -- when it was last found so
+  ended_at   timestamptz,
+  constraint alarm_kind_is_known check (kind in ('mail_stopped', 'sending_stopped', 'queue_stopped', 'disk_nearly_full'))
+);
+create unique index one_open_alarm_of_a_kind on alarms (kind, place) where ended_at is null;
+
+create table alarm_mails (                             -- one to each admin when an alarm begins, one when it is over
+  id          uuid        primary key,
+  alarm_id    uuid        not null references alarms,
+  staff_id    bigint      not null references staff,
+  tells       text        not null,
+  state       text        not null default 'queued',
+  attempts    int         not null default 0,
+  due_at      timestamptz not null,
+  lease_until timestamptz,
+  settled_at  timestamptz,
+  problem     text,                                    -- a code and the server's number, never its words
+  constraint what_an_alarm_mail_tells_is_known check (tells in ('began', 'ended')),
+  constraint alarm_mail_state_is_known check (state in ('queued', 'sending', 'sent', 'failed', 'cancelled')),
+  constraint told_once unique (alarm_id, staff_id, tells)
+);
+create index alarm_mails_due on alarm_mails (due_at) where state in ('queued', 'sending');
 
 create type outbound_state as enum ('queued', 'sending', 'retry', 'sent', 'failed', 'uncertain', 'cancelled');
 

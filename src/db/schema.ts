@@ -40,7 +40,9 @@ export type Fate =
   | 'own_copy'
   | 'waits_for_person'
   | 'could_not_be_read'
-  | 'set_aside';
+  | 'set_aside'
+  | 'blocked'
+  | 'erased';
 export type OutboundState = 'queued' | 'sending' | 'retry' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
 
 export interface KeysTable {
@@ -273,6 +275,9 @@ export interface InboundMailsTable {
   raw_sealed: Buffer | null;
   raw_index: Buffer;
   message_index: Buffer | null;
+  sender_index: Buffer | null;
+  letter_index: Buffer | null;
+  kind: string | null;
   size: number;
   truncated: Defaulted<boolean>;
   historic: Defaulted<boolean>;
@@ -289,6 +294,55 @@ export interface InboundMailsTable {
   settled_by: StaffId | null;
   problem: string | null;
   removed_at: Time | null;
+}
+
+export interface BlocksTable {
+  id: Id;
+  sender_index: Buffer;
+  sender_sealed: Buffer;
+  whole_domain: boolean;
+  reason: 'advertising' | 'flood' | 'abuse' | 'machine';
+  made_by: StaffId;
+  made_at: Defaulted<Time>;
+  expires_at: Time;
+  lifted_by: StaffId | null;
+  lifted_at: Time | null;
+}
+
+export interface ErasuresTable {
+  id: Id;
+  case_id: Id | null;
+  mail_id: Id | null;
+  reason: 'konseli_asked' | 'time_is_up' | 'sent_by_mistake' | 'law';
+  asked_by: StaffId;
+  asked_at: Defaulted<Time>;
+  agreed_by: StaffId | null;
+  agreed_at: Time | null;
+  refused_at: Time | null;
+}
+
+export type AlarmKind = 'mail_stopped' | 'sending_stopped' | 'queue_stopped' | 'disk_nearly_full';
+
+export interface AlarmsTable {
+  id: Id;
+  kind: AlarmKind;
+  place: string;
+  began_at: Time;
+  seen_at: Time;
+  ended_at: Time | null;
+}
+
+export interface AlarmMailsTable {
+  id: Id;
+  alarm_id: Id;
+  staff_id: StaffId;
+  tells: 'began' | 'ended';
+  state: Defaulted<'queued' | 'sending' | 'sent' | 'failed' | 'cancelled'>;
+  attempts: Defaulted<number>;
+  due_at: Time;
+  lease_until: Time | null;
+  settled_at: Time | null;
+  problem: string | null;
 }
 
 export interface OutboundMailsTable {
@@ -434,6 +488,10 @@ export interface DB {
   gate_overrides: GateOverridesTable;
   outcomes: OutcomesTable;
   inbound_mails: InboundMailsTable;
+  blocks: BlocksTable;
+  erasures: ErasuresTable;
+  alarms: AlarmsTable;
+  alarm_mails: AlarmMailsTable;
   outbound_mails: OutboundMailsTable;
   acknowledgements: AcknowledgementsTable;
   messages: MessagesTable;

@@ -120,6 +120,24 @@ const rows = {
     size: 1,
     arrived_at: START,
   }),
+  block: () => ({
+    id: newId(),
+    sender_index: Buffer.alloc(32),
+    sender_sealed: some(40),
+    whole_domain: false,
+    reason: 'abuse',
+    made_by: x.ani,
+    expires_at: sql`now() + interval '30 days'`,
+  }),
+  erasure: () => ({ id: newId(), case_id: x.closed, reason: 'konseli_asked', asked_by: x.ani }),
+  alarm: () => ({
+    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    kind: 'mail_stopped',
+    place: '',
+    began_at: START,
+    seen_at: START,
+  }),
+  alarmMail: () => ({ id: newId(), alarm_id: rows.alarm().id, staff_id: x.ani, tells: 'began', due_at: START }),
   outbound: () => ({
     id: newId(),
     case_id: x.fresh,
@@ -623,6 +641,81 @@ const attacks: Attack[] = [
       }),
     ],
   ],
+  [
+    'erased_mail_keeps_no_words',
+    'bytes that outlive their erasure',
+    () => [insert('inbound_mails', { ...rows.inbound(), state: 'ignored', settled_at: START, fate: 'erased' })],
+  ],
+
+  // senders who are blocked
+  ['block_reason_is_known', 'a block out of dislike', () => [insert('blocks', { ...rows.block(), reason: 'dislike' })]],
+  [
+    'blocks_end',
+    'a block for ever',
+    () => [insert('blocks', { ...rows.block(), expires_at: sql`now() + interval '9 years'` })],
+  ],
+  ['lifted_by_someone', 'a block that nobody lifted', () => [insert('blocks', { ...rows.block(), lifted_at: START })]],
+  [
+    'one_standing_block_of_a_sender',
+    'a sender blocked twice',
+    () => [insert('blocks', rows.block()), insert('blocks', rows.block())],
+  ],
+
+  // erasures
+  ['a_case_or_a_mail_is_erased', 'nothing erased', () => [insert('erasures', { ...rows.erasure(), case_id: null })]],
+  ['erasure_reason_is_known', 'erased on a whim', () => [insert('erasures', { ...rows.erasure(), reason: 'whim' })]],
+  [
+    'erasure_needs_two_persons',
+    'erased by one',
+    () => [insert('erasures', { ...rows.erasure(), agreed_by: x.ani, agreed_at: START })],
+  ],
+  ['erasure_answer_is_signed', 'agreed by nobody', () => [insert('erasures', { ...rows.erasure(), agreed_at: START })]],
+  [
+    'erasure_is_agreed_or_refused',
+    'agreed and refused',
+    () => [insert('erasures', { ...rows.erasure(), agreed_by: x.ratna, agreed_at: START, refused_at: START })],
+  ],
+  [
+    'one_standing_erasure_of_a_case',
+    'asked for twice',
+    () => [insert('erasures', rows.erasure()), insert('erasures', rows.erasure())],
+  ],
+  [
+    'one_standing_erasure_of_a_mail',
+    'asked for twice, of a mail',
+    () => [
+      insert('inbound_mails', { ...rows.inbound(), id: x.ending }),
+      insert('erasures', { ...rows.erasure(), case_id: null, mail_id: x.ending }),
+      insert('erasures', { ...rows.erasure(), case_id: null, mail_id: x.ending }),
+    ],
+  ],
+
+  // alarms
+  ['alarm_kind_is_known', 'an alarm about the weather', () => [insert('alarms', { ...rows.alarm(), kind: 'rain' })]],
+  [
+    'one_open_alarm_of_a_kind',
+    'one outage twice',
+    () => [insert('alarms', rows.alarm()), insert('alarms', { ...rows.alarm(), id: newId() })],
+  ],
+  [
+    'what_an_alarm_mail_tells_is_known',
+    'an alarm that tells more',
+    () => [insert('alarms', rows.alarm()), insert('alarm_mails', { ...rows.alarmMail(), tells: 'gossip' })],
+  ],
+  [
+    'alarm_mail_state_is_known',
+    'an alarm half sent',
+    () => [insert('alarms', rows.alarm()), insert('alarm_mails', { ...rows.alarmMail(), state: 'half' })],
+  ],
+  [
+    'told_once',
+    'told twice',
+    () => [
+      insert('alarms', rows.alarm()),
+      insert('alarm_mails', rows.alarmMail()),
+      insert('alarm_mails', rows.alarmMail()),
+    ],
+  ],
 
   // mail out
   [
@@ -872,6 +965,9 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('outcomes', anotherSession()),
     insert('inbound_mails', rows.inbound()),
     insert('outbound_mails', rows.outbound()),
+    insert('blocks', rows.block()),
+    insert('erasures', rows.erasure()),
+    insert('alarms', rows.alarm()),
     insert('reply_templates', rows.template()),
     insert('follow_ups', rows.followUp()),
     insert('events', rows.event()),
