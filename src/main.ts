@@ -1,10 +1,9 @@
 /** `node src/main.ts [web] [worker] [poller]`: all roles unless some are named. */
+
 import { ConfigError, readConfig } from './config.ts';
-import { KeyFileError } from './crypto/key-file.ts';
-import { WrongKeyFile } from './crypto/vault.ts';
-import { CannotUseDatabase } from './db/database-problem.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { type Role, roles, start } from './start.ts';
+import { whyNoStart } from './why-no-start.ts';
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(roles as readonly string[]).includes(name));
@@ -17,8 +16,6 @@ try {
   if (!config.mailboxes.some((m) => m.imapUrl))
     console.log('IMAP_URL is not set: no mail is fetched yet. To look around first: npm run demo');
 } catch (error) {
-  // What a person can put right is a sentence; anything else keeps its trace.
-  const isTheirs = [ConfigError, KeyFileError, WrongKeyFile, CannotUseDatabase].some((kind) => error instanceof kind);
-  console.error(isTheirs ? (error as Error).message : error);
+  console.error(whyNoStart(error));
   process.exit(1);
 }

@@ -7,6 +7,7 @@ import { unprivilegedAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { createCluster, endOrphan, readPassword, runningPort } from './embedded/cluster.ts';
 import { claimHome, isClaimed, prepareHome } from './embedded/home.ts';
+import { EmbeddedPostgresProblem } from './embedded/problem.ts';
 import { freePort, launchServer, serverUrl } from './embedded/server.ts';
 
 export interface EmbeddedPostgres {
@@ -67,10 +68,13 @@ export function joinEmbeddedPostgres(dir: string): EmbeddedPostgres | null {
   const home = prepareHome(resolve(dir), unprivilegedAccount());
   if (!isClaimed(home)) return null;
   const port = runningPort(join(home, 'cluster'));
-  if (!port) throw new Error(`The database in ${home} is just starting. Try again in a few seconds.`);
+  if (!port) throw new EmbeddedPostgresProblem(`The database in ${home} is just starting. Try again in a few seconds.`);
   const url = (database = 'suluh') => serverUrl(readPassword(home), port, database);
   return { url, stop: async () => undefined };
 }
+
+/** Where the server of `dir` keeps its data: `dir` itself, or for root a place below /var/tmp, see `prepareHome`. */
+export const placeOfData = (dir: string): string => prepareHome(resolve(dir), unprivilegedAccount());
 
 async function createDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

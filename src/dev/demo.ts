@@ -2,14 +2,17 @@
  * `npm run demo`: the whole program with nothing around it. An embedded PostgreSQL with BullMQ on it, a mail world (SMTP in,
  * IMAP), a cast with letters, and the web view. It is the same program; only the mail servers live in this process.
  */
-import { join } from 'node:path';
-import { ConfigError, readConfig } from '../config.ts';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import { placeOfData } from '../db/embedded-postgres.ts';
 import { openInstallation } from '../installation.ts';
 import { openParsePool } from '../mail/parse-pool.ts';
 import { openSmtp } from '../mail/smtp.ts';
 import { runUntilStopped } from '../run-until-stopped.ts';
 import { codeAt } from '../staff/second-factor.ts';
 import { start } from '../start.ts';
+import { whyNoStart } from '../why-no-start.ts';
 import { DEMO_ADDRESS, DEMO_NAME, DEMO_PASSWORD, staffCast } from './cast.ts';
 import { type MailWorld, startMailWorld } from './mail-world.ts';
 import { demoRoutes } from './pages.ts';
@@ -17,6 +20,7 @@ import { seedDemo } from './seed.ts';
 
 const SMTP_PORT = 2525;
 const IMAP_PORT = 1143;
+const MAILBOX_PASSWORD = 'demo';
 
 const demoLogIns = () =>
   staffCast.map(({ name, role, email, secret }) => ({
@@ -27,9 +31,10 @@ const demoLogIns = () =>
     code: codeAt(secret, new Date()),
   }));
 
-const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../data/demo');
+const dataDir = resolve(process.env.DATA_DIR ?? join(import.meta.dirname, '../../data/demo'));
 
 try {
+  mkdirSync(dataDir, { recursive: true }); // open to walk through, for the account that root lends to PostgreSQL
   const world = await startWorld(join(dataDir, 'mail'));
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -52,7 +57,7 @@ try {
   });
   console.log(welcome(running.url ?? '', world));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(whyNoStart(error));
   process.exit(1);
 }
 
@@ -71,7 +76,7 @@ async function fill(config: ReturnType<typeof readConfig>, world: MailWorld): Pr
 
 /** The usual ports when they are free, any others when not. */
 async function startWorld(dir: string): Promise<MailWorld> {
-  const options = { address: DEMO_ADDRESS, password: 'demo', dir };
+  const options = { address: DEMO_ADDRESS, password: MAILBOX_PASSWORD, dir };
   try {
     return await startMailWorld({ ...options, smtpPort: SMTP_PORT, imapPort: IMAP_PORT });
   } catch (error) {
@@ -92,9 +97,15 @@ ${people.join('\n')}
 
   Write a letter as a konseli      ${url}/demo
     or from any mail program: to ${DEMO_ADDRESS}, SMTP ${new URL(world.smtpUrl).host}, no password
-    the service's own mailbox: IMAP ${new URL(world.imapUrl).host}
+    the service's own mailbox: IMAP ${new URL(world.imapUrl).host}, user ${DEMO_ADDRESS}, password ${MAILBOX_PASSWORD}
 
   Ctrl+C stops it and leaves nothing running. Starting again keeps the data; to begin anew, delete
-  ${dataDir}
+  ${placesOfData().join('\n  ')}
 `;
+}
+
+/** The database lies elsewhere when root started the demo in a folder of its own. */
+function placesOfData(): string[] {
+  const database = placeOfData(join(dataDir, 'postgres'));
+  return database.startsWith(dataDir) ? [dataDir] : [dataDir, database];
 }

@@ -75,6 +75,14 @@ describe.skipIf(!dovecotAvailable)('starting with something wrong', { concurrent
     expect(said).not.toContain('rahasia');
   });
 
+  test('a folder that cannot be written', async () => {
+    writeFileSync(join(folder, 'berkas'), '');
+    const { code, said } = await startWith({ DATABASE_URL: '', DATA_DIR: join(folder, 'berkas', 'data') });
+    expect(code).toBe(1);
+    expect(said).toMatch(/berkas\/data cannot be written: part of the path is a file.* set DATA_DIR to another folder/);
+    expect(said).not.toContain('    at ');
+  });
+
   test('a Redis that is not there', async () => {
     const { code, said } = await startWith({ REDIS_URL: 'redis://127.0.0.1:1' });
     expect(code).toBe(1);

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { EmbeddedPostgresProblem } from './problem.ts';
 
 export interface Account {
   uid: number;
@@ -13,7 +14,10 @@ export interface Account {
 export function unprivilegedAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const account = lookUp('postgres') ?? lookUp('nobody');
-  if (!account) throw new Error('PostgreSQL does not run as root, and no account "postgres" or "nobody" was found.');
+  if (!account)
+    throw new EmbeddedPostgresProblem(
+      'PostgreSQL does not run as root, and no account "postgres" or "nobody" was found.',
+    );
   return account;
 }
 

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type Account, reachableByAll } from './account.ts';
 import { placeOfOurOwn } from './home.ts';
+import { EmbeddedPostgresProblem } from './problem.ts';
 
 const programs = ['initdb', 'postgres'];
 
@@ -14,7 +15,8 @@ export function findBinaries(account: Account | undefined): string {
   const shipped = shippedFolder();
   if ((!account || reachableByAll(shipped)) && madeRunnable(shipped)) return shipped;
   const copy = copied(shipped);
-  if (!madeRunnable(copy)) throw new Error(`PostgreSQL's files in ${copy} could not be made ready to run.`);
+  if (!madeRunnable(copy))
+    throw new EmbeddedPostgresProblem(`PostgreSQL's files in ${copy} could not be made ready to run.`);
   return copy;
 }
 
@@ -23,7 +25,7 @@ function shippedFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch {
-    throw new Error(
+    throw new EmbeddedPostgresProblem(
       `There is no embedded PostgreSQL for this machine (${name} is not installed). Set DATABASE_URL to a server of your own.`,
     );
   }

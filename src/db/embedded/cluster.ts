@@ -6,6 +6,7 @@ import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
+import { EmbeddedPostgresProblem } from './problem.ts';
 import { serverEnvironment } from './server.ts';
 
 interface ClusterPlace {
@@ -50,7 +51,8 @@ export async function endOrphan(cluster: string): Promise<void> {
   }
   process.kill(pid, 'SIGINT');
   for (let waited = 0; isServerOn(cluster, pid); waited += 50) {
-    if (waited > 20_000) throw new Error(`The PostgreSQL server left from last time (process ${pid}) does not end.`);
+    if (waited > 20_000)
+      throw new EmbeddedPostgresProblem(`The PostgreSQL server left from last time (process ${pid}) does not end.`);
     await sleep(50);
   }
 }

@@ -5,6 +5,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Account, reachableByAll } from './account.ts';
+import { EmbeddedPostgresProblem } from './problem.ts';
 
 /**
  * Makes the folder, for `account`'s eyes only.
@@ -29,7 +30,9 @@ export function placeOfOurOwn(): string {
   mkdirSync(place, { recursive: true, mode: 0o755 });
   const found = lstatSync(place);
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o022) !== 0)
-    throw new Error(`${place} is not ours alone. Remove it, or set DATABASE_URL to a server of your own.`);
+    throw new EmbeddedPostgresProblem(
+      `${place} is not ours alone. Remove it, or set DATABASE_URL to a server of your own.`,
+    );
   return place;
 }
 
@@ -42,7 +45,9 @@ export function placeOfOurOwn(): string {
 export function claimHome(home: string): () => void {
   const lock = openLock(home);
   if (!lock)
-    throw new Error(`${home} is in use by ${owner(home)}. Stop that first, or set DATA_DIR to another folder.`);
+    throw new EmbeddedPostgresProblem(
+      `${home} is in use by ${owner(home)}. Stop that first, or set DATA_DIR to another folder.`,
+    );
   writeFileSync(ownerFile(home), String(process.pid));
   return () => lock.close();
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Account } from './account.ts';
+import { EmbeddedPostgresProblem } from './problem.ts';
 
 /** Nothing of our own environment, which may hold secrets. */
 export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -67,11 +68,12 @@ export async function launchServer(place: ServerPlace): Promise<Server> {
 export async function freePort(wanted = 0): Promise<number> {
   const probe = createServer().listen(wanted, '127.0.0.1');
   await once(probe, 'listening').catch(() => {
-    throw new Error(`Port ${wanted} on 127.0.0.1 is in use by another program.`);
+    throw new EmbeddedPostgresProblem(`Port ${wanted} on 127.0.0.1 is in use by another program.`);
   });
   const address = probe.address();
   probe.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port was found on 127.0.0.1.');
+  if (address === null || typeof address === 'string')
+    throw new EmbeddedPostgresProblem('No free port was found on 127.0.0.1.');
   return address.port;
 }
 
@@ -103,11 +105,12 @@ function listen(child: ChildProcess): () => string {
 
 async function untilItAnswers(url: string, child: ChildProcess, lastWords: () => string): Promise<void> {
   for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start. It said:\n${lastWords()}`);
+    if (child.exitCode !== null)
+      throw new EmbeddedPostgresProblem(`PostgreSQL did not start. It said:\n${lastWords()}`);
     const failure = await connectOnce(url);
     if (failure === undefined) return;
     if (Date.now() > deadline || !isStarting(failure))
-      throw new Error(`PostgreSQL did not come up (${failure.message}). It said:\n${lastWords()}`);
+      throw new EmbeddedPostgresProblem(`PostgreSQL did not come up (${failure.message}). It said:\n${lastWords()}`);
   }
 }
 
