@@ -158,7 +158,7 @@ create table reconciliations (                         -- the mailbox as the ser
   gone            int         not null,                -- here, and no longer there
   gone_unread     int         not null                 -- came and went since the last time, before the program saw them
 );
-create index reconciliations_of_folder on reconciliations (mailbox_id, folder, ended_at desc);
+create index reconciliations_of_folder on reconciliations (mailbox_id, folder, id desc);
 
 -- 4. Cases --------------------------------------------------------------------------------------------------------
 

@@ -28,7 +28,8 @@ const id: Sentences = {
   'event.mail.read': (p) => `${p.who} membaca surat yang ditahan`,
   'event.mailbox.reconciled': 'Kotak surat dicocokkan dengan surat yang tersimpan di sini',
   'event.mailbox.authorized': (p) => `${p.who} memberi Suluh izin masuk ke kotak surat`,
-  'event.server_copies.removed': (p) => `${p.count} salinan surat dihapus dari server surat`,
+  'event.server_copies.removed': (p) =>
+    `Server surat diminta menghapus ${p.count} salinan surat yang sudah aman di sini`,
   'event.case.opened': 'Kasus dibuka bersama surat pertama',
   'event.case.claimed': (p) => `${p.who} mengambil kasus`,
   'event.case.assigned': (p) => `${p.who} menyerahkan kasus kepada ${p.to}`,
@@ -98,7 +99,8 @@ const en: Sentences = {
   'event.mail.read': (p) => `${p.who} read a held mail`,
   'event.mailbox.reconciled': 'The mailbox was compared with the letters kept here',
   'event.mailbox.authorized': (p) => `${p.who} let Suluh into the mailbox`,
-  'event.server_copies.removed': (p) => `${p.count} copies of letters were removed from the mail server`,
+  'event.server_copies.removed': (p) =>
+    `The mail server was asked to remove ${p.count} copies of letters that are safe here`,
   'event.case.opened': 'The case was opened with its first letter',
   'event.case.claimed': (p) => `${p.who} took the case`,
   'event.case.assigned': (p) => `${p.who} handed the case to ${p.to}`,

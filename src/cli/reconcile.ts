@@ -38,7 +38,7 @@ function whatIsWrong(found: Found | { code: keyof typeof imapAdvice }): string {
 }
 
 const NUMBERS =
-  'the server has given its mails new numbers, and they are being read again. Try once more in some minutes.';
+  'its mails have not been read yet, or the server has given them new numbers. Try once more in some minutes.';
 
 function inWords(found: Found): string {
   return [

@@ -26,7 +26,7 @@ export interface Reconciling {
 export type Counts = Omit<Reconciliation, 'address' | 'folder' | 'endedAt'>;
 
 /**
- * @returns null when the server has given every mail a new number and the poller is not through with them yet
+ * @returns null when the poller has not read the folder yet, or not since the server gave every mail a new number
  * @throws {ImapFailure | ImapFlowError} when the server cannot be asked; what was fetched before stays
  */
 export async function reconcileFolder(reconciling: Reconciling): Promise<Counts | null> {
@@ -46,7 +46,7 @@ async function compare(reconciling: Reconciling, session: ImapSession): Promise<
   // Asked after the server: whatever came in between is above the cursor, or already here.
   const cursor = await readCursor(db, mailboxId, settings.folder);
   const uidValidity = Number(box.uidValidity);
-  if (cursor.uidValidity !== uidValidity) return null;
+  if (cursor.uidValidity !== uidValidity && there.size > 0) return null;
   const here = await knownMails(db, mailboxId, settings.folder, uidValidity);
 
   const absent = [...there.keys()].filter((uid) => !here.has(uid));
@@ -127,7 +127,7 @@ async function lastUidNext(db: Reader, mailboxId: number, folder: string, uidVal
     .where('mailbox_id', '=', mailboxId)
     .where('folder', '=', folder)
     .where('uid_validity', '=', uidValidity)
-    .orderBy('ended_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.uid_next ?? null;

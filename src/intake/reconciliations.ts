@@ -41,7 +41,7 @@ export const lastReconciliations = (db: Reader): Promise<Reconciliation[]> =>
     ])
     .orderBy('m.address')
     .orderBy('r.folder')
-    .orderBy('r.ended_at', 'desc')
+    .orderBy('r.id', 'desc')
     .execute();
 
 /** When a folder was last compared, and since when mail has been taken in from it. */
@@ -55,7 +55,7 @@ export async function reconciliationTimes(
     .select('ended_at')
     .where('mailbox_id', '=', mailboxId)
     .where('folder', '=', folder)
-    .orderBy('ended_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   const first = await db

@@ -32,12 +32,13 @@ export interface Removal {
 const A_BATCH = 50;
 
 /**
- * @returns what was removed; or why nothing could be: the server lacks UIDPLUS, or has given its mails new numbers
+ * @returns what was removed; or why nothing could be: the server lacks UIDPLUS, has given its mails new numbers,
+ *   or lets this account only read
  * @throws {ImapFailure | ImapFlowError} what was not removed is tried again the next time
  */
 export async function removeServerCopies(
   removing: Removing,
-): Promise<Removal | { refused: 'no_uidplus' | 'renumbered' }> {
+): Promise<Removal | { refused: 'no_uidplus' | 'renumbered' | 'read_only' }> {
   const { db, mailboxId, settings } = removing;
   const cursor = await readCursor(db, mailboxId, settings.folder);
   const done: Removal = { removed: 0, unlike: 0 };
@@ -49,6 +50,7 @@ export async function removeServerCopies(
     const { path } = await findFolder(session, settings.folder);
     const box = await session.within(session.client.mailboxOpen(path, { readOnly: false }));
     if (Number(box.uidValidity) !== cursor.uidValidity) return { refused: 'renumbered' };
+    if (box.readOnly) return { refused: 'read_only' };
     while (due.length) {
       const batch = await removeBatch(removing, session, due);
       done.removed += batch.removed;
@@ -135,7 +137,10 @@ async function isWholeThere(
   return found !== false && found.source !== undefined && vault.blindIndex('raw', found.source).equals(rawIndex);
 }
 
-/** Written down first, so that nothing is ever removed without a record; taken back when the server refuses. */
+/**
+ * Written down first, so that nothing is ever removed without a record. When the line breaks before the answer nobody knows
+ * what became of it: the rows stay as they are, and the next comparison takes back those whose copy is still there.
+ */
 async function expunge(
   { db, mailboxId, now }: Removing,
   session: ImapSession,
@@ -150,13 +155,8 @@ async function expunge(
       data: { mailbox: mailboxId, count: ids.length, mails: ids },
     });
   });
-  try {
-    const range = mails.map(({ uid }) => uid).join(',');
-    // With UIDPLUS, asked for above, this is UID STORE and UID EXPUNGE of these numbers, and of no other.
-    const gone = await session.within(session.client.messageDelete(range, { uid: true }));
-    if (!gone) throw new ImapFailure('server_said_no');
-  } catch (error) {
-    await db.updateTable('inbound_mails').set({ removed_at: null }).where('id', 'in', ids).execute();
-    throw error;
-  }
+  const range = mails.map(({ uid }) => uid).join(',');
+  // With UIDPLUS, asked for above, this is UID STORE and UID EXPUNGE of these numbers, and of no other.
+  const isDone = await session.within(session.client.messageDelete(range, { uid: true }));
+  if (!isDone) throw new ImapFailure('server_said_no');
 }
