@@ -72,6 +72,7 @@ export interface FetchJob {
  */
 export async function fetchNew(session: ImapSession, job: FetchJob): Promise<number> {
   const folder = await session.within(session.client.mailboxOpen(job.folder.path, { readOnly: true }));
+  if (!folder.uidValidity) throw new ImapFailure('bad_answer'); // without it no number means anything
   const cursor = await stored(job.cursor());
   // A new UIDVALIDITY voids every UID known so far (RFC 9051 §2.3.1.1): all is read again, the taker matches by hash.
   const from = cursor.uidValidity === folder.uidValidity ? cursor.lastUid : 0;

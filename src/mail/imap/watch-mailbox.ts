@@ -120,7 +120,7 @@ async function untilNextLook({ client, within }: ImapSession, hint: Hint, timing
   const nextLook = performance.now() + timings.pollEveryMs;
   while (client.usable) {
     void client.idle().catch(() => {}); // its failure closes the connection, which the wait sees
-    const left = nextLook - performance.now();
+    const left = Math.max(nextLook - performance.now(), 0);
     const hinted = await hint.wait(Math.min(left, timings.probeEveryMs));
     if (hinted || left <= timings.probeEveryMs) return;
     await within(client.noop(), timings.probeAnswerMs); // ends IDLE (RFC 2177) and waits for both answers
