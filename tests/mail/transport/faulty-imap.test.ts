@@ -10,7 +10,7 @@ const mails = Array.from({ length: 5 }, (_, n) => Buffer.from(`X-N: ${n}\r\n\r\n
 const QUICK = {
   connectMs: 3_000,
   commandMs: 2_000,
-  silenceMs: 2_000,
+  silenceMs: 10_000,
   pollEveryMs: 300,
   probeEveryMs: 100,
   probeAnswerMs: 2_000,
