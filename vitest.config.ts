@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['tests/{database,features,web}/**/*.test.ts'],
+          include: ['tests/{bugs-of-others,database,features,web}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
           // The longest take some seconds; a busy machine takes longer, and no test measures time.
           testTimeout: 90_000,

@@ -551,7 +551,8 @@ begin
   if old.state = 'uncertain' and new.state not in ('uncertain', 'sent', 'queued', 'failed') then
     raise exception 'an uncertain mail waits for a person' using errcode = 'check_violation', constraint = 'uncertain_mail_waits_for_a_person';
   end if;
-  if new.message_index <> old.message_index or new.dedupe_key <> old.dedupe_key or new.case_id <> old.case_id then
+  if new.message_index <> old.message_index or new.dedupe_key <> old.dedupe_key or new.case_id <> old.case_id
+    or (new.raw_sealed is not null and new.raw_sealed is distinct from old.raw_sealed) then -- to forget it is allowed
     raise exception 'what was composed does not change' using errcode = 'check_violation', constraint = 'composed_mail_does_not_change';
   end if;
   return new;

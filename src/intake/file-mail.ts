@@ -20,6 +20,7 @@ import type { Fate } from '../db/schema.ts';
 import { queueAcknowledgement } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
+import { holdsLetter } from './holds-letter.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
@@ -94,9 +95,14 @@ async function fileLetter(
   const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
   const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
-  await addLetter(tx, vault, kasus, await letterIn(filing, 'letter'), dueAt);
+  const letter = await letterIn(filing, 'letter');
+  const maybeACopy = !opened && !mail.truncated; // of a mail too large to be read, nobody knows
+  if (maybeACopy && (await holdsLetter(tx, vault, kasus.id, letter))) return setAside(filing, 'duplicate');
+  await addLetter(tx, vault, kasus, letter, dueAt);
+  // Not when its time has passed: a mailbox that is connected for the first time may be full of letters of long ago.
+  const canBePromised = dueAt !== null && dueAt > now;
   const acknowledgementId =
-    opened && !mail.historic && !understood.autoSubmitted
+    opened && canBePromised && !understood.autoSubmitted
       ? await acknowledge(filing, kasus, sender, language, dueAt)
       : null;
   const fate = opened ? ('open' in decision && decision.returned ? 'returned' : 'new_case') : 'joined';
@@ -129,7 +135,7 @@ async function acknowledge(
   kasus: CaseRow,
   sender: string,
   language: 'id' | 'en',
-  dueAt: Date | null,
+  dueAt: Date,
 ): Promise<string | null> {
   const written = await queueAcknowledgement(
     tx,
@@ -210,7 +216,7 @@ async function fileBounce(filing: Filing): Promise<Filed> {
 
 async function setAside(
   { tx, mail, now }: Filing,
-  fate: 'list' | 'own_copy' | 'automatic' | 'calendar',
+  fate: 'list' | 'own_copy' | 'automatic' | 'calendar' | 'duplicate',
 ): Promise<Filed> {
   await settle(tx, mail.id, { state: 'ignored', fate, caseId: null, at: now });
   await record(tx, { actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate } });

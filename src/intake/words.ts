@@ -171,6 +171,15 @@ const id = {
   'intake.mailbox.since': 'Terganggu sejak',
   'intake.mailbox.safe':
     'Surat yang sudah masuk tetap aman di sini. Surat baru menunggu di server surat dan dijemput begitu tersambung lagi.',
+  'intake.mailbox.problem.consent_needed': 'Belum ada yang memberi Suluh izin membuka kotak surat ini.',
+  'intake.mailbox.problem.consent_revoked':
+    'Izin membuka kotak surat sudah berakhir. Pengelola sistem perlu meminta izin sekali lagi.',
+  'intake.mailbox.problem.client_refused': 'Penyedia surat menolak kunci aplikasi yang ada dalam pengaturan.',
+  'intake.mailbox.problem.tenant_unknown': 'Microsoft tidak mengenal organisasi yang ada dalam pengaturan.',
+  'intake.mailbox.problem.clock_wrong': 'Jam pada mesin ini salah, sehingga penyedia surat menolak.',
+  'intake.mailbox.problem.token_server_silent': 'Server izin milik penyedia surat tidak menjawab.',
+  'intake.mailbox.problem.token_server_strange': 'Jawaban server izin milik penyedia surat tidak dapat dipahami.',
+  'intake.mailbox.problem.throttled': 'Penyedia surat meminta jeda karena terlalu banyak yang dibaca.',
   'intake.mailbox.problem.bad_settings': 'Alamat server surat dalam pengaturan tidak dapat dibaca.',
   'intake.mailbox.problem.cannot_connect': 'Server surat tidak dapat dijangkau.',
   'intake.mailbox.problem.tls_failed': 'Sambungan aman ke server surat ditolak.',
@@ -383,6 +392,16 @@ const en: typeof id = {
   'intake.mailbox.since': 'In trouble since',
   'intake.mailbox.safe':
     'Mail that came in is safe here. New mail waits on the mail server and is fetched as soon as the connection is back.',
+  'intake.mailbox.problem.consent_needed': 'Nobody has let Suluh into this mailbox yet.',
+  'intake.mailbox.problem.consent_revoked':
+    'The permission to enter the mailbox has ended. The system administrator needs to ask for it once more.',
+  'intake.mailbox.problem.client_refused': 'The mail provider does not accept the application key in the settings.',
+  'intake.mailbox.problem.tenant_unknown': 'Microsoft does not know the organisation in the settings.',
+  'intake.mailbox.problem.clock_wrong': 'The clock of this machine is wrong, so the mail provider refuses.',
+  'intake.mailbox.problem.token_server_silent': "The mail provider's server for permissions does not answer.",
+  'intake.mailbox.problem.token_server_strange':
+    "The answer of the mail provider's server for permissions could not be understood.",
+  'intake.mailbox.problem.throttled': 'The mail provider asks for a pause, because too much was read.',
   'intake.mailbox.problem.bad_settings': 'The address of the mail server in the settings cannot be read.',
   'intake.mailbox.problem.cannot_connect': 'The mail server cannot be reached.',
   'intake.mailbox.problem.tls_failed': 'The secure connection to the mail server was refused.',
