@@ -109,6 +109,7 @@ const list = z.preprocess(
       : v,
   z.array(z.string()),
 );
+const folders = list.default(['INBOX']).transform((named) => (named.length ? named : ['INBOX']));
 const seconds = (least: number, most: number) =>
   z.coerce
     .number({ message: 'this must be a number of seconds' })
@@ -137,7 +138,7 @@ const mailboxSettings = {
   MAIL_ADDRESS: address,
   IMAP_URL: mailUrl('imap'),
   SMTP_URL: mailUrl('smtp'),
-  IMAP_FOLDERS: list.default(['INBOX']),
+  IMAP_FOLDERS: folders,
 };
 type MailboxSettings = {
   [name in keyof typeof mailboxSettings as `${name}${MailboxNumber}`]: (typeof mailboxSettings)[name];

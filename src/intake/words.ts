@@ -209,6 +209,19 @@ const id = {
   'intake.mailbox.act.not_stored': 'Admin: periksa basis data dan ruang penyimpanan. Suluh menjemputnya lagi sendiri.',
   'intake.mailbox.act.withheld':
     'Surat di belakangnya ikut menunggu. Admin: buka kotak surat itu langsung dan periksa surat terlama yang belum masuk.',
+  'intake.mailbox.act.throttled':
+    'Suluh mencoba lagi sendiri dengan jeda. Gmail membuka lagi paling lama dalam sehari. Admin: tutup program lain yang membaca kotak surat ini.',
+  'intake.mailbox.act.consent_needed': 'Admin: jalankan “suluh authorize-mailbox” dan setujui di peramban.',
+  'intake.mailbox.act.consent_revoked':
+    'Admin: jalankan “suluh authorize-mailbox” dan setujui sekali lagi. Ini juga perlu setelah sandi akun diganti.',
+  'intake.mailbox.act.client_refused':
+    'Admin: cocokkan OAUTH_CLIENT_ID dan OAUTH_CLIENT_SECRET dengan penyedia. Rahasia dari Microsoft punya tanggal akhir.',
+  'intake.mailbox.act.tenant_unknown': 'Admin: isi OAUTH_TENANT dengan pengenal direktori tempat aplikasi didaftarkan.',
+  'intake.mailbox.act.clock_wrong': 'Admin: betulkan jam dan nyalakan penyesuaian otomatis, lalu tunggu sebentar.',
+  'intake.mailbox.act.token_server_silent':
+    'Suluh mencoba lagi sendiri. Bila berlanjut, admin: periksa apakah komputer ini boleh keluar lewat HTTPS.',
+  'intake.mailbox.act.token_server_strange':
+    'Admin: periksa OAUTH_TOKEN_URL, dan apakah ada proxy atau halaman masuk jaringan di antaranya.',
   'intake.mailbox.act.silent': 'Admin: periksa apakah program penjemput surat (poller) berjalan, lalu mulai lagi.',
   'intake.mailbox.act.unknown': 'Suluh mencoba lagi sendiri. Bila berlanjut, admin: jalankan “suluh doctor”.',
   'intake.banner': (p: { address: string; lasting: string }) =>
@@ -434,6 +447,19 @@ const en: typeof id = {
     'Admin: check the database and the disk space. Suluh fetches the mail again by itself.',
   'intake.mailbox.act.withheld':
     'What came after it waits too. Admin: open that mailbox directly and look at the oldest mail that has not come in.',
+  'intake.mailbox.act.throttled':
+    'Suluh keeps trying, with pauses. Gmail opens again within a day. Admin: close other programs that read this mailbox.',
+  'intake.mailbox.act.consent_needed': 'Admin: run “suluh authorize-mailbox” and agree in the browser.',
+  'intake.mailbox.act.consent_revoked':
+    'Admin: run “suluh authorize-mailbox” and agree once more. A changed password of the account asks for it too.',
+  'intake.mailbox.act.client_refused':
+    'Admin: compare OAUTH_CLIENT_ID and OAUTH_CLIENT_SECRET with the provider. A secret of Microsoft ends on its date.',
+  'intake.mailbox.act.tenant_unknown': 'Admin: set OAUTH_TENANT to the id of the directory with the application in it.',
+  'intake.mailbox.act.clock_wrong': 'Admin: set the clock right and let it be kept right, then wait a moment.',
+  'intake.mailbox.act.token_server_silent':
+    'Suluh keeps trying by itself. If it goes on, admin: check that this machine may go out by HTTPS.',
+  'intake.mailbox.act.token_server_strange':
+    'Admin: check OAUTH_TOKEN_URL, and whether a proxy or a sign-in page of the network stands between.',
   'intake.mailbox.act.silent': 'Admin: check that the program that fetches mail (the poller) runs, and start it again.',
   'intake.mailbox.act.unknown': 'Suluh keeps trying by itself. If it goes on, admin: run “suluh doctor”.',
   'intake.banner': (p) => `New mail to ${p.address} has not been coming in since ${p.lasting}.`,

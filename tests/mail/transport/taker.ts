@@ -10,7 +10,7 @@ import {
 export const FAST: Partial<WatchTimings> = {
   connectMs: 2_000,
   commandMs: 2_000,
-  silenceMs: 1_500,
+  silenceMs: 20_000, // so that only the probe finds a line that is open on one side
   pollEveryMs: 400,
   probeEveryMs: 300,
   probeAnswerMs: 500,
