@@ -1,7 +1,8 @@
 /**
  * Removes from the mail server what has been safe here for some days, so that letters do not lie around in a mailbox for ever.
  * Only a mail that is filed, whose bytes open here, have their recorded length and hash, and are those that the server has;
- * never one that waits for a person, was cut off, or could not be read. Exactly these numbers are removed (UID EXPUNGE,
+ * never one that waits for a person, was cut off, or could not be read. What was erased here goes there too, at once, when the
+ * server's bytes are those that were erased. Exactly these numbers are removed (UID EXPUNGE,
  * RFC 4315): where a server cannot do that, nothing is. The connection is its own; the one that reads cannot write.
  */
 import { record } from '../audit/record.ts';
@@ -70,6 +71,8 @@ interface DueMail {
   keeper: string;
   size: number;
   rawIndex: Buffer;
+  /** nothing is kept here any more, on purpose */
+  erased: boolean;
 }
 
 async function dueAbove(
@@ -82,17 +85,25 @@ async function dueAbove(
     .selectFrom('inbound_mails as t')
     .innerJoin('inbound_mails as keeper', 'keeper.raw_index', 't.raw_index')
     .select(['t.id', 't.uid', 'keeper.id as keeper', 'keeper.size', 'keeper.raw_index as rawIndex'])
+    .select((eb) => eb('keeper.fate', '=', 'erased').$castTo<boolean>().as('erased'))
     .where('t.mailbox_id', '=', mailboxId)
     .where('t.folder', '=', settings.folder)
     .where('t.uid_validity', '=', uidValidity)
     .where('t.uid', '>', above)
     .where('t.removed_at', 'is', null)
     .where('t.truncated', '=', false)
-    .where((eb) => eb.or([eb('t.state', '=', 'filed'), eb('t.fate', '=', 'duplicate')]))
-    .where('keeper.state', '=', 'filed')
+    .where((eb) => eb.or([eb('t.state', '=', 'filed'), eb('t.fate', 'in', ['duplicate', 'erased'])]))
     .where('keeper.truncated', '=', false)
-    .where('keeper.raw_sealed', 'is not', null)
-    .where('keeper.settled_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('keeper.fate', '=', 'erased'),
+        eb.and([
+          eb('keeper.state', '=', 'filed'),
+          eb('keeper.raw_sealed', 'is not', null),
+          eb('keeper.settled_at', '<', before),
+        ]),
+      ]),
+    )
     .orderBy('t.uid')
     .limit(A_BATCH)
     .execute();
@@ -105,13 +116,16 @@ async function removeBatch(removing: Removing, session: ImapSession, due: readon
   for (const mail of due) {
     const size = sizes.get(mail.uid);
     if (size === undefined) continue; // no longer there
-    const isSame =
-      (await isWholeHere(removing, mail)) && (size === mail.size || (await isWholeThere(removing, session, mail)));
-    if (isSame) same.push(mail);
+    if (await maySafelyGo(removing, session, mail, size)) same.push(mail);
     else unlike++;
   }
   if (same.length) await expunge(removing, session, same);
   return { removed: same.length, unlike };
+}
+
+async function maySafelyGo(removing: Removing, session: ImapSession, mail: DueMail, size: number): Promise<boolean> {
+  if (mail.erased) return isWholeThere(removing, session, mail);
+  return (await isWholeHere(removing, mail)) && (size === mail.size || (await isWholeThere(removing, session, mail)));
 }
 
 async function sizesOf(session: ImapSession, due: readonly DueMail[]): Promise<Map<number, number>> {

@@ -189,6 +189,23 @@ describe.skipIf(!dovecotAvailable)(`removing copies from the mail server (${dove
     expect(onServer()).toEqual([other]);
   });
 
+  test('what was erased here goes there too, at once; other bytes under its number do not', async () => {
+    box.arrive({ from: 'sari@murid.example' });
+    const other = box.arrive({ from: 'bima@murid.example' }).toString();
+    await box.look();
+    await box.world.db
+      .updateTable('inbound_mails')
+      .set({ state: 'ignored', fate: 'erased', raw_sealed: null, settled_at: box.clock.now })
+      .execute();
+    await box.world.db
+      .updateTable('inbound_mails')
+      .set({ raw_index: Buffer.alloc(32, 7) })
+      .where('uid', '=', 2)
+      .execute();
+    expect(await remove()).toEqual({ removed: 1, unlike: 1 });
+    expect(onServer()).toEqual([other]);
+  });
+
   test('what was removed and comes back is recognised, and a comparison does not count it as gone', async () => {
     const [first] = await letters(1);
     await remove();
