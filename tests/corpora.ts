@@ -1,6 +1,7 @@
 // Reads real mail of other projects with what their authors expect, and prints how much of it is understood the same way.
 //   npm run corpora            the table
 //   npm run corpora -- --misses    and each miss, with file and what came instead
+// Exits with 1 when a bar is missed.
 // The mail is not part of this project: SULUH_CORPORA (default ../shared/corpora) names the folder; without it this says so and is done.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -36,11 +37,43 @@ interface Sample {
   forwardSubject: string | null;
 }
 
-/** Every number of the table: its bar in per cent, whether it must stay below it, and counts by folder. */
+/** A number to reach, in per cent; a number without a bar is only shown. */
+interface Bar {
+  per: number;
+  /** Must stay below it. */
+  below?: boolean;
+  /** Holds for each folder by itself, and for some more strictly. */
+  each?: Record<string, number>;
+}
+
+const BARS: Record<string, Bar> = {
+  'no throw': { per: 100 },
+  'text where text is': { per: 100 },
+  From: { per: 99 },
+  subject: { per: 98.5 },
+  text: { per: 96 },
+  'attachment names': { per: 98 },
+  'new text': { per: 90, each: { indonesian: 100 } },
+  'own words lost': { per: 1, below: true },
+  'bounce found': { per: 98 },
+  'bounce recipient': { per: 92 },
+  'permanent or not': { per: 95 },
+  'bounce false alarm': { per: 0.5, below: true },
+  'automatic found': { per: 100 },
+  'human called automatic': { per: 0, below: true },
+  'forwarded from': { per: 95 },
+  'HTML runs nothing': { per: 100 },
+  'sanitised twice is the same': { per: 100 },
+};
+
+/** Counts by folder, and of all together. */
 interface Score {
-  bar: number;
-  below: boolean;
-  folders: Map<string, { good: number; all: number }>;
+  folders: Map<string, Cell>;
+}
+
+interface Cell {
+  good: number;
+  all: number;
 }
 
 const { values: options } = parseArgs({
@@ -63,7 +96,7 @@ async function judgeAll(): Promise<void> {
     const ms = performance.now() - before;
     if (ms > slowest.ms) slowest = { file: sample.file, ms };
   }
-  printTable();
+  if (!printTable()) process.exitCode = 1;
   console.log(
     `\n${samples.length} samples in ${((performance.now() - started) / 1000).toFixed(1)} s, slowest ${slowest.ms.toFixed(0)} ms (${slowest.file})`,
   );
@@ -93,12 +126,12 @@ async function judgeMail(sample: Sample): Promise<void> {
   let mail: UnderstoodMail;
   try {
     mail = await understandMail(raw, { authservId: null, ownAddresses: [] });
-    count('no throw', sample, true, 100, '');
+    count('no throw', sample, true, '');
   } catch (error) {
-    count('no throw', sample, false, 100, String(error));
+    count('no throw', sample, false, String(error));
     return;
   }
-  count('text where text is', sample, mail.report.text !== '' || !hasVisibleText(raw), 100, '');
+  count('text where text is', sample, mail.report.text !== '' || !hasVisibleText(raw), '');
   judgeHeaders(sample, mail);
   judgeReply(sample, mail);
   judgeForward(sample, mail);
@@ -135,17 +168,10 @@ function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
       'From',
       sample,
       same(report.from?.address ?? '', expect.from_email),
-      99,
       `${report.from?.address} ≠ ${expect.from_email}`,
     );
   if (expect.subject !== undefined)
-    count(
-      'subject',
-      sample,
-      plain(report.subject) === plain(expect.subject),
-      98.5,
-      `${report.subject} ≠ ${expect.subject}`,
-    );
+    count('subject', sample, plain(report.subject) === plain(expect.subject), `${report.subject} ≠ ${expect.subject}`);
   if (expect.text_contains) {
     const all = plain(report.text);
     const missing = expect.text_contains.filter((piece) => !hasPiece(all, plain(piece)));
@@ -153,7 +179,6 @@ function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
       'text',
       sample,
       missing.length === 0,
-      96,
       `${missing.map((piece) => piece.slice(0, 60)).join(' | ')} not in ${all.slice(0, 120)}`,
     );
   }
@@ -164,7 +189,7 @@ function judgeHeaders(sample: Sample, { report }: UnderstoodMail): void {
     const names = report.attachments.map((attachment) => plain(attachment.filename));
     const missing = wanted.filter((name) => !names.includes(plain(name.split('/').pop() ?? name)));
     if (wanted.length > 0)
-      count('attachment names', sample, missing.length === 0, 98, `${missing.join(', ')} not in ${names.join(', ')}`);
+      count('attachment names', sample, missing.length === 0, `${missing.join(', ')} not in ${names.join(', ')}`);
   }
 }
 
@@ -183,7 +208,6 @@ function judgeReply(sample: Sample, { report }: UnderstoodMail): void {
       'new text',
       sample,
       accepted.includes(fresh),
-      sample.folder === 'indonesian' ? 100 : 90,
       `${JSON.stringify(fresh.slice(-150))} ≠ ${JSON.stringify(plain(expect.reply_text).slice(-150))}`,
     );
     count(
@@ -192,9 +216,7 @@ function judgeReply(sample: Sample, { report }: UnderstoodMail): void {
       !fresh.includes(plain(expect.reply_text)) &&
         plain(expect.reply_text).startsWith(fresh.slice(0, 20)) &&
         fresh.length < plain(expect.reply_text).length,
-      1,
       '',
-      true,
     );
   } else if (expect.reply_contains || expect.reply_not_contains) {
     const missing = (expect.reply_contains ?? []).filter((piece) => !fresh.includes(plain(piece)));
@@ -206,23 +228,21 @@ function judgeReply(sample: Sample, { report }: UnderstoodMail): void {
         'new text',
         sample,
         missing.length + surplus.length === 0,
-        90,
         `missing ${JSON.stringify(missing)} surplus ${JSON.stringify(surplus)}`,
       );
-    if (expect.reply_contains?.length) count('own words lost', sample, missing.length > 0, 1, '', true);
+    if (expect.reply_contains?.length) count('own words lost', sample, missing.length > 0, '');
   }
 }
 
 function judgeForward(sample: Sample, { report }: UnderstoodMail): void {
   const { expect } = sample;
   if (expect.is_forward === false)
-    count('forward false alarm', sample, report.forwarded !== null, 100, JSON.stringify(report.forwarded?.from), true);
+    count('forward false alarm', sample, report.forwarded !== null, JSON.stringify(report.forwarded?.from));
   if (expect.forwarded_from)
     count(
       'forwarded from',
       sample,
       same(report.forwarded?.from?.address ?? '', expect.forwarded_from),
-      95,
       JSON.stringify(report.forwarded?.from ?? null),
     );
   if (expect.forwarded_subject && report.forwarded && report.forwarded.subject !== null)
@@ -230,7 +250,6 @@ function judgeForward(sample: Sample, { report }: UnderstoodMail): void {
       'forwarded subject',
       sample,
       plain(report.forwarded.subject) === plain(expect.forwarded_subject),
-      95,
       report.forwarded.subject,
     );
 }
@@ -247,14 +266,13 @@ function judgeMachine(sample: Sample, mail: UnderstoodMail, raw: Buffer): void {
   const { bounce, kind } = mail.report;
   const expectsNothing = !sample.kinds.includes('bounce') && !expect.is_bounce && !expect.is_auto && isOrdinary(raw);
   if (expect.is_bounce) {
-    count('bounce found', sample, kind === 'bounce', 98, `${kind}: ${mail.report.subject}`);
+    count('bounce found', sample, kind === 'bounce', `${kind}: ${mail.report.subject}`);
     const wanted = (expect.bounce_recipient ?? []).map((address) => address.toLowerCase());
     if (wanted.length > 0)
       count(
         'bounce recipient',
         sample,
         wanted.includes(bounce?.recipient?.toLowerCase() ?? ''),
-        92,
         `${bounce?.recipient} ≠ ${wanted.join()}`,
       );
     if (expect.bounce_hard !== undefined)
@@ -262,7 +280,6 @@ function judgeMachine(sample: Sample, mail: UnderstoodMail, raw: Buffer): void {
         'permanent or not',
         sample,
         (bounce?.permanent ?? false) === expect.bounce_hard,
-        95,
         `${bounce?.permanent} ${bounce?.status} ${expect.bounce_status} | ${bounce?.diagnostic?.slice(0, 300)}`,
       );
     if (expect.bounce_status)
@@ -270,14 +287,13 @@ function judgeMachine(sample: Sample, mail: UnderstoodMail, raw: Buffer): void {
         'bounce status',
         sample,
         expect.bounce_status.includes(bounce?.status ?? ''),
-        0,
         `${bounce?.status} ≠ ${expect.bounce_status}`,
       );
   } else if (expect.is_bounce === false || expectsNothing)
-    count('bounce false alarm', sample, kind === 'bounce', 0.5, mail.report.subject, true);
-  if (expect.is_auto) count('automatic found', sample, mail.autoSubmitted, 100, kind);
+    count('bounce false alarm', sample, kind === 'bounce', mail.report.subject);
+  if (expect.is_auto) count('automatic found', sample, mail.autoSubmitted, kind);
   else if (sample.kinds.includes('reply') || sample.kinds.includes('forward'))
-    count('human called automatic', sample, mail.autoSubmitted, 0, kind, true);
+    count('human called automatic', sample, mail.autoSubmitted, kind);
 }
 
 function judgeHtml(sample: Sample): void {
@@ -287,33 +303,48 @@ function judgeHtml(sample: Sample): void {
     /<(?!\/?(p|div|br|hr|blockquote|pre|h[1-6]|ul|ol|li|dl|dt|dd|b|strong|i|em|u|s|sub|sup|small|code|a|table|caption|thead|tbody|tfoot|tr|td|th)[\s>/])[a-z!/]|<[a-z][^>]*\s(?!(href|rel|colspan|rowspan)=)[\w:-]+\s*=|href="(?!https?:|mailto:|tel:)/i.exec(
       html,
     );
-  count('HTML runs nothing', sample, active === null, 100, html.slice(0, 200));
-  count('sanitised twice is the same', sample, sanitizeHtml(html).html === html, 100, html.slice(0, 200));
+  count('HTML runs nothing', sample, active === null, html.slice(0, 200));
+  count('sanitised twice is the same', sample, sanitizeHtml(html).html === html, html.slice(0, 200));
 }
 
-function count(name: string, sample: Sample, hit: boolean, bar: number, note: string, below = false): void {
-  const score = scores.get(name) ?? { bar, below, folders: new Map() };
+function count(name: string, sample: Sample, hit: boolean, note: string): void {
+  const score = scores.get(name) ?? { folders: new Map() };
   scores.set(name, score);
   for (const folder of [sample.folder, 'all']) {
     const cell = score.folders.get(folder) ?? { good: 0, all: 0 };
     score.folders.set(folder, { good: cell.good + (hit ? 1 : 0), all: cell.all + 1 });
   }
-  if (options.misses && hit === below) console.log(`  ${name}: ${sample.file} ${note}`);
+  const isMiss = hit === (BARS[name]?.below ?? name.endsWith('false alarm'));
+  if (options.misses && isMiss) console.log(`  ${name}: ${sample.file} ${note}`);
 }
 
-function printTable(): void {
-  for (const [name, score] of scores) {
-    const all = score.folders.get('all') as { good: number; all: number };
-    const share = (100 * all.good) / all.all;
-    const verdict =
-      score.bar === 0 && !score.below ? '  ' : (score.below ? share <= score.bar : share >= score.bar) ? 'ok' : '✗ ';
-    const cells = [...score.folders]
+/** @returns whether every bar is reached */
+function printTable(): boolean {
+  let reached = true;
+  for (const [name, { folders }] of scores) {
+    const bar = BARS[name];
+    const verdict = bar ? isReached(bar, folders) : null;
+    if (verdict === false) reached = false;
+    const share = percent(folders.get('all') as Cell);
+    const cells = [...folders]
       .filter(([folder]) => folder !== 'all')
       .map(([folder, cell]) => `${folder} ${cell.good}/${cell.all}`);
-    console.log(
-      `${verdict} ${name.padEnd(28)} ${share.toFixed(1).padStart(5)} % (${score.below ? '≤' : '≥'} ${score.bar})  ${cells.join(', ')}`,
-    );
+    const sign = verdict === null ? '  ' : verdict ? 'ok' : '✗ ';
+    const wanted = bar ? `(${bar.below ? '≤' : '≥'} ${bar.per})` : '';
+    console.log(`${sign} ${name.padEnd(28)} ${share.toFixed(1).padStart(5)} % ${wanted.padEnd(8)} ${cells.join(', ')}`);
   }
+  return reached;
+}
+
+function isReached(bar: Bar, folders: Score['folders']): boolean {
+  const holds = (cell: Cell, per: number) => (bar.below ? percent(cell) <= per : percent(cell) >= per);
+  return [...folders].every(
+    ([folder, cell]) => (folder !== 'all' && !bar.each) || holds(cell, bar.each?.[folder] ?? bar.per),
+  );
+}
+
+function percent({ good, all }: Cell): number {
+  return (100 * good) / all;
 }
 
 function plain(text: string): string {

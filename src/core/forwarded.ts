@@ -14,12 +14,16 @@ export interface ForwardingMail {
 /** @returns the mail passed on, or null when this is an ordinary mail or an answer */
 export function readForwarded(mail: ForwardingMail): ForwardedMail | null {
   const lines = mail.text.replace(/\r\n?/g, '\n').split('\n');
+  let isMarked = false;
   for (let at = 0; at < Math.min(lines.length, MOST_LINES_ABOVE); at++) {
     const lead = findLeadIn(lines, at);
     if (!lead) continue;
     const original = readOriginal(lines, at, lead);
-    const isForward = lead.isForward || isPassedOn(mail, original, lines.slice(0, at), lead);
-    return isForward && (original.from || original.subject !== null) ? original : null;
+    const isForward = isMarked || lead.isForward || isPassedOn(mail, original, lines.slice(0, at), lead);
+    if (isForward && (original.from || original.subject !== null)) return original;
+    // Yandex puts a mark, and whose mail it is on the next line.
+    if (!lead.isForward) return null;
+    isMarked = true;
   }
   return null;
 }
@@ -73,5 +77,14 @@ function readAuthor(line: string): Address | null {
     .replace(/<?mailto:.*$/i, '')
     .replace(/["“”«»*]/g, '')
     .trim();
-  return { name: /\d{1,2}[:.]\d{2}/.test(name) ? '' : name, address: match[1].replace(/[.>]+$/, '') };
+  return { name: withoutTime(name), address: match[1].replace(/[.>]+$/, '') };
+}
+
+/** Of "23.11.2026, 20:00, Kelas XI" the last; '' where no name is left. */
+function withoutTime(line: string): string {
+  const name = line.replace(
+    /^.*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s,;،、]|AM|PM|WI[BT]A?|Uhr|GMT\S*|UTC\S*|[+-]\d{4})*/iu,
+    '',
+  );
+  return name !== line && (/\d/.test(name) || name.length > 60) ? '' : name;
 }

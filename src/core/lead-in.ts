@@ -43,7 +43,7 @@ const MARKER = new RegExp(
   `^[\\s*_>]*[-_=–—‐]{2,}\\s*(?:${FORWARDED}|${ORIGINAL})\\s*:?\\s*[-_=–—‐]{2,}[*_\\s]*$`,
   'iu',
 );
-const DASHED = /^[\s*_>]*-{4,}\s*(?<words>[^-\s][^-]{2,50}[^-\s])\s*-{4,}[\s_*]*(?<rest>.*)$/u;
+const DASHED = /^[\s*_>]*-{4,}\s*(?<words>(?:[^-]|-(?!-)){4,120})-{4,}[\s_*]*(?<rest>.*)$/u;
 const BARE_FORWARD = new RegExp(`^[\\s*_>]*(?:${FORWARDED})\\s*[:：]\\s*$`, 'iu');
 const RULE = /^[\s>]*[*_=-]{4,}[\s]*$|^[\s>]*[*]?_{2,}[*]?\s*$/u;
 
@@ -201,6 +201,7 @@ const ADDRESS = /[^\s<>()"]+@[^\s<>()"]+/u;
 const TIME = /(?<!\d)\d{1,2}[:.時点]\s?\d{2}(?!\d)|\d{1,2}\s?(?:時|点|시)/u;
 const DATE =
   /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? (?:de )?[\p{L}׳'’]{2,}\.?,? (?:de )?\d{2,4}|\p{L}{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년.]/u;
+const BRACKETED_ADDRESS = /[<([][^\s<>()[\]]+@[^\s<>()[\]]+\.[^\s<>()[\]]+[>)\]]/u;
 const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
 
 function findAttribution(lines: string[], at: number): LeadIn | null {
@@ -260,8 +261,10 @@ function isAttribution(text: string, count: number, lines: string[], at: number)
   if (hasWrote && hasAddress && hasTime) return true;
   if (hasWrote && isDated) return STARTS.test(text) || isAboveQuote;
   if (hasAddress && QUOTING.test(text)) return true;
+  // Above a quote, in any language: somebody with his address in brackets, then a colon.
+  if (isAboveQuote && BRACKETED_ADDRESS.test(text)) return true;
   // An address in brackets, a date and a time before a colon is no sentence of anybody: 30.09.2017, 18.30, "Bu Ani" <ani@sekolah.example>:
-  return isDated && /[<([][^\s<>()[\]]+@[^\s<>()[\]]+\.[^\s<>()[\]]+[>)\]]|@\S+\.\S+\s*[:：]$/u.test(text);
+  return isDated && (BRACKETED_ADDRESS.test(text) || /@\S+\.\S+\s*[:：]$/u.test(text));
 }
 
 /** Is the first line a piece of a longer one, and not the end of somebody's sentence? */

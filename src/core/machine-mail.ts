@@ -91,7 +91,7 @@ const AUTO_SUBJECTS = [
   'automatische (?:antwort|rückantwort|antwoord)|abwesenheits(?:notiz|nachricht|meldung|assistent)|abwesend|automatisch antwoord(?:en)?|afwezig(?:heid(?:sbericht)?)?',
   'réponse automatique|message automatique|absence du bureau|absent du bureau|respuesta autom[aá]tica|fuera de (?:la )?oficina|resposta autom[aá]tica|ausência|fora do escrit[oó]rio|risposta automatica|fuori (?:sede|ufficio)',
   'autosvar|automatiskt? svar|automatisk besvarelse|automaattinen (?:vastaus|poissaoloviesti)|poissaoloviesti|autoodpowiedź|automatyczna odpowiedź|odpowiedź automatyczna|automatick[aá] (?:odpověď|odpoveď)|automatikus válasz|otomatik yanıt|răspuns automat',
-  'автоответ(?:чик)?|автоматический ответ|автоматична відповідь|自动回复|自動回覆|自動回信|自動返信|不在通知|자동 ?응답|부재중|trả lời tự động',
+  'автоответ(?:чик)?|автоматический ответ|автоматична відповідь|自动回复|自動回覆|自動回信|自動返信|不在通知|自動応答|自动答复|自動答覆|자동 ?(?:응답|회신|답장)|부재중|trả lời tự động|thư trả lời tự động|رد تلقائي|الرد التلقائي|پاسخ خودکار|תשובה אוטומטית|מענה אוטומטי|(?:การ)?ตอบกลับอัตโนมัติ|स्वचालित उत्तर|αυτόματη απάντηση|automatski odgovor|samodejni odgovor|автоматичен отговор|аутоматски одговор|otomatik cevap|automaatvastus|automātiska atbilde|automatinis atsakymas|sjálfvirkt svar|jawapan automatik|awtomatikong tugon',
 ];
 const AUTO_SUBJECT = new RegExp(
   `^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?(?:auto|(?:${AUTO_SUBJECTS.join('|')}))\\s*(?:[:：(\\[.!—–-]|$|\\s(?:re|from|dari|von|de)\\b)`,

@@ -8,18 +8,18 @@ const LABELS: Record<HeaderLabel, string> = {
   from:
     'dari|pengirim|daripada|from|von|de|da|van|od|odesílatel|feladó|fra|från|lähettäjä|kimden|gönderen|от|отправитель|від|від кого|' +
     'saatja|expéditeur|remitente|mittente|afzender|remetente|nadawca|avsändare|afsender|avsender|šalje|pošiljatelj|de la|expeditor|' +
-    'no|siuntėjas|nuo|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|từ|จาก|von:|מאת|من|από|odosielateľ|message du',
+    'no|siuntėjas|nuo|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|từ|จาก|von:|מאת|من|από|odosielateľ|message du|од|από|أرسلت من|المرسل|از|प्रेषक|প্রেরক|frá|saatja|siuntėjo|sūtītājs|mula kay|от кого|отправил|remitent|ผู้ส่ง|người gửi|שולח',
   date:
     'tanggal|tgl|dikirim|terkirim|dikirim pada|dihantar|tarikh|waktu|date|sent|sent at|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviado em|fecha|data|' +
     'inviato|inviato il|verzonden|dato|sendt|skickat|skickad|päivämäärä|pvm|lähetetty|tarih|gönderme tarihi|gönderildi|gönderilme tarihi|дата|отправлено|надіслано|kuupäev|saadetud|' +
-    'wysłano|wysłane|dátum|küldve|elküldve|küldés dátuma|odesláno|odoslané|poslano|poslané|trimis|trimis la|dată|datums|nosūtīts|išsiųsta|发送时间|日期|寄件日期|已傳送|日付|送信日時|送信済み|날짜|보낸 날짜|ngày|đã gửi|วันที่|message du|message du :',
+    'wysłano|wysłane|dátum|küldve|elküldve|küldés dátuma|odesláno|odoslané|poslano|poslané|trimis|trimis la|dată|datums|nosūtīts|išsiųsta|发送时间|日期|寄件日期|已傳送|日付|送信日時|送信済み|날짜|보낸 날짜|ngày|đã gửi|วันที่|message du|message du :|изпратено|изпратена|στάλθηκε|αποστολή|ημερομηνία|تاريخ الإرسال|تم الإرسال|التاريخ|ارسال|تاریخ|भेजा गया|दिनांक|נשלח|תאריך|ส่ง|ส่งเมื่อ|gửi|ngày gửi|đã gửi vào|enviat|data d’enviament|dátum odoslania|sūtīts|siųsta|dagsetning|发送日期|寄件时间|傳送日期|送信日|보낸 시간|보낸날짜|petsa|tanggal kirim',
   to:
     'kepada|untuk|ke|penerima|to|an|à|a|para|aan|do|dla|komu|címzett|til|till|vastaanottaja|kime|alıcı|кому|кому:|saaja|' +
-    'destinataire|destinatario|destinatário|ontvanger|adresat|mottagare|modtager|mottaker|prima|za|către|la|kam|kam:|gavėjas|kam|pre|prijemca|收件人|宛先|받는 사람|받는사람|đến|tới|ถึง|אל|إلى|προς',
+    'destinataire|destinatario|destinatário|ontvanger|adresat|mottagare|modtager|mottaker|prima|za|către|la|kam|kam:|gavėjas|kam|pre|prijemca|收件人|宛先|받는 사람|받는사람|đến|tới|ถึง|אל|إلى|προς|до|收件者|收信人|受信者|tới|người nhận|ผู้รับ|المستلم|به|प्राप्तकर्ता|per a|pour|adressaat|til hverjum|para kay|받는이|למען',
   cc: 'cc|tembusan|salinan|kopie|kopie \\(cc\\)|kopi|kopia|kopio|copie à|copie|copia|cópia|dw|udw|másolat|másolatot kap|kópia|bilgi|копия|копія|copia per conoscenza|抄送|副本|참조|bcc|koopia|kk|kópia:|v kopii|salin',
   subject:
     'perihal|hal|judul|subjek|tajuk|subject|betreff|objet|asunto|oggetto|onderwerp|temat|předmět|predmet|tárgy|emne|ämne|aihe|konu|тема|' +
-    'assunto|sujet|teema|subiect|temats|tema|主题|主旨|件名|제목|chủ đề|tiêu đề|หัวเรื่อง|เรื่อง|נושא|الموضوع|θέμα|naslov|re',
+    'assunto|sujet|teema|subiect|temats|tema|主题|主旨|件名|제목|chủ đề|tiêu đề|หัวเรื่อง|เรื่อง|נושא|الموضوع|θέμα|naslov|re|主旨|标题|標題|относно|zadeva|naslov|assumpte|tēma|موضوع|विषय|বিষয়|paksa|efni|sujet|subiectul|лист|betreff der nachricht|제 목',
   replyTo: 'balas ke|reply-to|reply to|antwort an|répondre à|responder a|rispondi a|antwoord aan|odpowiedz do',
   other:
     'importance|wichtigkeit|priority|prioritas|kepentingan|attachments|lampiran|anlagen|pièces jointes|list-id|message-id|x-mailer|organization|organisation|envelope-to|mailed-by|signed-by',
@@ -65,7 +65,7 @@ export const FORWARDED =
   '(?:preposlaná|začiatok preposlanej) správ(?:a|y)|továbbított (?:üzenet|levél)(?: kezdete)?|(?:iletilen|iletilmiş|yönlendirilmiş) (?:ileti|mesaj|e-?posta)(?:nin başlangıcı)?|' +
   '(?:начало )?(?:пересылаемо(?:е|го)|перенаправленн?о(?:е|го)|пересланно(?:е|го)) (?:сообщени[ея]|письм[оа])|(?:початок )?(?:пересланого|переслане|перенаправлене) (?:повідомлення|листа)|' +
   'mesaj redirecționat|mesaj transmis|începutul mesajului redirecționat|mesajul transmis|proslijeđena poruka|proslijeđena porukа|početak proslijeđene poruke|prosleđena poruka|posredovano sporočilo|edastatud (?:kiri|sõnum)|edastatud kirja algus|' +
-  'persiųsta žinutė|pārsūtīts ziņojums|转发的?(?:邮件|信息)|已转发邮件|下面是被转发的邮件|以下是轉寄的郵件|轉寄(?:的)?(?:郵件|訊息)|転送(?:された)?メッセージ|전달된 메시지|chuyển tiếp|ข้อความที่ถูกส่งต่อ|הודעה שהועברה|رسالة معاد توجيهها|προωθημένο μήνυμα|početak prosljeđene poruke|proslijeđeno pismo';
+  'persiųsta žinutė|pārsūtīts ziņojums|转发的?(?:邮件(?:信息)?|信息)|已转发邮件|下面是被转发的邮件|以下是轉寄的郵件|轉寄(?:的)?(?:郵件|訊息)|転送(?:された)?メッセージ|전달된 메시지|chuyển tiếp|ข้อความที่ถูกส่งต่อ|הודעה שהועברה|رسالة معاد توجيهها|προωθημένο μήνυμα|početak prosljeđene poruke|proslijeđeno pismo';
 
 /** Roots of "to pass on": enough to tell a forward mark between dashes, where the words vary with every release. */
 export const FORWARD_ROOTS =

@@ -13,6 +13,7 @@ import { readForm } from './read-form.ts';
 import { readUpload, type UploadLimits } from './read-upload.ts';
 import { Refusal, refusals } from './refusal.ts';
 import type { Frame, Renderer } from './render.ts';
+import { SANDBOX_HEADERS } from './sandbox.ts';
 import { tooMany, type WebServer } from './server.ts';
 import type { Answer, Handler, Limit, Route, UploadedFile, Visit } from './visit.ts';
 
@@ -298,16 +299,8 @@ function sendDownload(
     .send(bytes);
 }
 
-/** The second layer behind the sanitiser: whatever it let through can neither run nor load (threats 1 and 4). */
 function sendSandboxed(reply: FastifyReply, html: string): FastifyReply {
-  return reply
-    .header(
-      'content-security-policy',
-      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
-    )
-    .header('x-frame-options', 'SAMEORIGIN')
-    .type('text/html; charset=utf-8')
-    .send(html);
+  return reply.headers(SANDBOX_HEADERS).type('text/html; charset=utf-8').send(html);
 }
 
 const percent = (letter: string) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

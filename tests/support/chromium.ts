@@ -22,10 +22,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts a headless browser with an empty profile; the caller closes it. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Starts a headless browser with an empty profile; the caller closes it.
+ * @param more flags beside the usual ones
+ */
+export async function openBrowser(more: string[] = []): Promise<Browser> {
   if (!program) throw new Error(chromiumMissing);
-  return chromium.launch({ executablePath: program, args: flags });
+  return chromium.launch({ executablePath: program, args: [...flags, ...more] });
 }
 
 export interface Look {

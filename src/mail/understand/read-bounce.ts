@@ -1,6 +1,6 @@
 // Delivery reports: which address failed, why, for good or for now, and of which of our mails. First the machine-readable form (RFC 3464),
 // then the free text of the servers that do not write it (qmail, Exim, sendmail, Exchange, webmail houses).
-import { isPermanentFailure } from '../../core/bounce-reason.ts';
+import { isPermanentFailure, type Refusal } from '../../core/bounce-reason.ts';
 import type { BounceReport } from '../../core/mail-report.ts';
 import { canonicalMessageId } from '../../core/message-id.ts';
 import { decodeText } from './charsets.ts';
@@ -65,12 +65,20 @@ function fromStatus(groups: Fields[], root: MimePart, returned: MimePart[], text
     recipient,
     status,
     action: actionOf(failed),
-    permanent: wasRefusedAfterData(text)
-      ? false
-      : isPermanentFailure(withoutType(said) || reasonBeside(written, text, recipient), status, actionOf(failed)),
+    permanent: isPermanentFailure({
+      said: `${withoutType(said) || reasonBeside(written, text, recipient)} ${commentIn(failed.get('status') ?? '')}`,
+      status,
+      action: actionOf(failed),
+      refused: refusedStep(reportText(text)),
+    }),
     originalMessageId: originalId(returned, text),
     diagnostic: clip(diagnostic),
   };
+}
+
+/** "5.2.1 (mailbox disabled, not accepting messages)": RFC 3464 §2.3.4 lets a server say in brackets what it means. */
+function commentIn(status: string): string {
+  return /\(.*\)/.exec(status)?.[0] ?? '';
 }
 
 /** Without a diagnostic the text may tell more than a vague status does; beside an exact one it is only ceremony. */
@@ -119,9 +127,9 @@ function statusIn(text: string): string | null {
 const DAEMON =
   /mailer[-_. ]?daemon|post[-_.]?master|mail[-_. ]?deliver(?:y|er)?|delivery[-_. ]?(?:system|subsystem|status)|mail[-_. ]?(?:administrator|system|router|gateway)|returned mail|postoffice|mta[-_. ]?(?:daemon)?@|bounce|no-?reply@sns\.amazonaws/i;
 const BOUNCE_SUBJECT =
-  /undeliver|un-?deliverable|delivery (?:status|failure|has failed|failed|problem|report|notification|error|delayed|incomplete|unsuccessful)|deliver(?:y|ed)? (?:fail|error)|fail(?:ed|ure)(?: mail)? (?:delivery|notice|of delivery|notification)|failure notice|returned (?:mail|to sender|e-?mail)|mail(?: |_)?(?:delivery|system)? ?(?:fail|error|returned|not delivered|could not)|non[- ]?(?:delivery|remis|délivr|recapit)|not delivered|could(?:n'?t| not) be delivered|message (?:not delivered|delivery|status|undeliverable|you sent)|warning: (?:message|could not)|rejected mail|bounced?(?: |$)|error sending|(?:tidak|gagal) (?:dapat )?(?:terkirim|dikirim)|pengiriman gagal|unzustellbar|nicht zustellbar|non remis|échec de (?:remise|la remise)|no entregado|devuelto|nie można dostarczyć|onbestelbaar|配信(?:不能|エラー)|未送達|退信|无法投递|недоставлен|не доставлен|mancato recapito|undelivered|delay(?:ed)? (?:mail|delivery)|permanent (?:delivery )?failure|temporary (?:delivery )?failure|dsn|ndr|could not send/i;
+  /undeliver|un-?deliverable|delivery (?:status|failure|has failed|failed|problem|report|notification|error|delayed|incomplete|unsuccessful)|deliver(?:y|ed)? (?:fail|error)|fail(?:ed|ure)(?: mail)? (?:delivery|notice|of delivery|notification)|failure notice|returned (?:mail|to sender|e-?mail)|mail(?: |_)?(?:delivery|system)? ?(?:fail|error|returned|not delivered|could not)|non[- ]?(?:delivery|remis|délivr|recapit)|not delivered|could(?:n'?t| not) be delivered|message (?:not delivered|delivery|status|undeliverable|you sent)|warning: (?:message|could not)|rejected mail|bounced?(?: |$)|error sending|(?:tidak|gagal) (?:dapat )?(?:terkirim|dikirim)|pengiriman gagal|unzustellbar|nicht zustellbar|non remis|échec de (?:remise|la remise)|no entregado|devuelto|nie można dostarczyć|onbestelbaar|配信(?:不能|エラー)|未送達|退信|无法投递|未传递|無法傳遞|недоставлен|не доставлен|не удается доставить|mancato recapito|non recapitabile|tidak terkirim|tidak dapat (?:dikirim|diantar)|tidak dapat dihantar|teslim edilemedi|niedostarczon|não é possível entregar|não entregue|falha na entrega|no se puede entregar|entrega fallida|olevereret|kan ikke leveres|kunde inte levereras|ei voitu toimittaa|nedoručiteln|kézbesíthetetlen|nelivrat|배달되지|전달되지|반송|không (?:thể )?gửi được|không gửi được|ส่งไม่ได้|ไม่สามารถส่ง|لم يتم التسليم|تعذر تسليم|ανεπίδοτ|undelivered|delay(?:ed)? (?:mail|delivery)|permanent (?:delivery )?failure|temporary (?:delivery )?failure|dsn|ndr|could not send/i;
 const BOUNCE_TEXT =
-  /(?:could|can|was|were|has|have|is|be|been)(?:n'?t| ?not)(?: been| be| able to)? (?:be )?deliver|unable to (?:be )?deliver|undeliver|delivery (?:to|of|has|have|failed|attempts?|status|error|problem|incomplete)|fail(?:ed|ure)[^.]{0,40}(?:deliver|recipient|permanent)|permanent(?:ly)? (?:fatal )?(?:error|fail)|(?:following|these) (?:address|recipient)|error (?:has )?(?:was |while |occurred|delivering)|did not (?:reach|like)|does not like recipient|remote host said|transcript of session|returned (?:to|message|mail)|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|recipient address rejected|rejected (?:by|the|your)|message (?:was|is|has been) (?:not|rejected|refused)|smtp error|invalid (?:user )?address|"notificationType\\?":\\?"Bounce|bouncedRecipients|errors occurred|over quota|tidak (?:dapat|bisa) (?:dikirim|terkirim)|gagal (?:dikirim|terkirim)|konnte nicht zugestellt|n'a pas pu être|no se pudo entregar|以下の|送信でき|届きません|配送/i;
+  /(?:could|can|was|were|has|have|is|be|been)(?:n'?t| ?not)(?: been| be| able to)? (?:be )?deliver|unable to (?:be )?deliver|undeliver|delivery (?:to|of|has|have|failed|attempts?|status|error|problem|incomplete)|fail(?:ed|ure)[^.]{0,40}(?:deliver|recipient|permanent)|permanent(?:ly)? (?:fatal )?(?:error|fail)|(?:following|these) (?:address|recipient)|error (?:has )?(?:was |while |occurred|delivering)|did not (?:reach|like)|does not like recipient|remote host said|transcript of session|returned (?:to|message|mail)|user unknown|unknown user|no such user|mailbox (?:full|unavailable)|recipient address rejected|rejected (?:by|the|your)|message (?:was|is|has been) (?:not|rejected|refused)|smtp error|invalid (?:user )?address|"notificationType\\?":\\?"Bounce|bouncedRecipients|errors occurred|over quota|tidak (?:dapat|bisa) (?:dikirim|terkirim)|gagal (?:dikirim|terkirim)|konnte nicht zugestellt|n'a pas pu être|no se pudo entregar|以下の|送信でき|届きません|配送|не может быть доставлен|не удалось (?:выполнить )?доставк|impossibile recapitare|falha na entrega|no se ha podido entregar|teslim edilemedi|nie można dostarczyć|nie dostarczono|未能向|无法送达|被退回|tidak terkirim|não (?:foi|pôde ser) entreg|bezorging .{0,60}mislukt|kon niet (?:worden )?(?:afgeleverd|bezorgd)|kunde inte levereras|kunne ikke leveres/i;
 
 /** No report part: the sender must be a server, and both subject or shape and words must say that something failed. */
 function looksLikeBounce(root: MimePart, parts: MimePart[], text: string): boolean {
@@ -161,15 +169,21 @@ function fromText(root: MimePart, returned: MimePart[], text: string): BounceRep
     recipient,
     status,
     action,
-    permanent: wasRefusedAfterData(report) ? false : isPermanentFailure(reason, status, action),
+    permanent: isPermanentFailure({ said: reason, status, action, refused: refusedStep(about) ?? refusedStep(report) }),
     originalMessageId: originalId(returned, text),
     diagnostic: clip(reason),
   };
 }
 
-/** A server that took the address and refused the letter knows the address (RFC 5321 §3.3): a filter spoke, whatever it says. */
-function wasRefusedAfterData(report: string): boolean {
-  return /in reply to end of data|smtp command\s*\n\s*data\b/i.test(report);
+/** The step of the dialogue (RFC 5321 §3.3) that the report names; "state 14" is Gmail's number for it. */
+function refusedStep(report: string): Refusal['refused'] {
+  if (/in reply to end of data|after (?:end of )?data\b|smtp command\s*\n\s*data\b|\(state 1[5-9]\)/i.test(report))
+    return 'content';
+  return /in reply to rcpt|after rcpt|>>> rcpt|rcpt to(?: command|\s*[:<])|does not like recipient|\(state 1[34]\)/i.test(
+    report,
+  )
+    ? 'recipient'
+    : null;
 }
 
 /** Of a report about several addresses, what is said about this one. */
@@ -207,16 +221,20 @@ const REASON =
 
 const ORIGINAL_STARTS = [
   /^-{2,}\s*(?:below this line|original message|this is a copy|the (?:header|original)|unsent message|returned message|message header|included is|.{0,30}follows?\b|attached message|undelivered message|forwarded message|copy of)/im,
-  /^-{3,}.*(?:copy of (?:the|your) message|original message|unsent message|returned message|message header).*$/im,
+  /^---.*(?:copy of (?:the|your) message|original message|unsent message|returned message|message header).*$/im,
   /^(?:message headers? follow|original message follows|original message (?:header|text)|the (?:original )?message (?:header|that caused)|the text of your message|your (?:original )?message (?:reads|follows|header)|below is a copy|this is a copy|\*+ original message|received message follows|undelivered message follows|here is (?:a|the) copy|the body of your message)/im,
   /^(?:Received|Return-Path|DKIM-Signature|X-[A-Za-z-]+|Delivered-To|Message-ID|MIME-Version): .+$/im,
 ];
 
 /** What the server wrote, without the mail it returns. */
 function reportText(text: string): string {
-  const ends = ORIGINAL_STARTS.map((pattern) => text.search(pattern)).filter((at) => at > 0);
-  return text.slice(0, Math.min(20_000, ...ends));
+  const start = text.slice(0, LONGEST_REPORT);
+  const ends = ORIGINAL_STARTS.map((pattern) => start.search(pattern)).filter((at) => at > 0);
+  return start.slice(0, Math.min(...ends, LONGEST_REPORT));
 }
+
+/** No server needs more words than this. */
+const LONGEST_REPORT = 20_000;
 
 const ADDRESS = /[^\s<>()[\]"',;:\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 
@@ -235,9 +253,8 @@ const PLACES = [
   /"emailAddress\\?"\s*:\s*\\?"([^"\\]+)/,
   /^\s*<([^<>\s]+@[^<>\s]+)>:?\s*$/m,
   /^\s*<([^<>\s]+@[^<>\s]+)>:/m,
-  /rcpt to:\s*<([^<>\s]+@[^<>\s]+)>/i,
+  /(?:rcpt to:\s*|[45]\d\d[\s-](?:[\d.]+ )?)<([^<>\s]+@[^<>\s]+)>/i,
   /^\s*<?([^<>\s,;:]+@[^<>\s,;:]+)>?\s*\.{3}/m,
-  /[45]\d\d[\s-](?:[\d.]+ )?<([^<>\s]+@[^<>\s]+)>/,
   /(?:address(?:es)?|recipients?|delivering (?:your )?mail to|deliver(?:y|ed)?(?: \w+)? to|destinataires?|empfänger)[^@\n]{0,60}[:\s]\s*\n*\s*[*•-]?\s*<?([^<>\s,;:()]+@[^<>\s,;:()]+)>?/i,
 ];
 
