@@ -71,7 +71,7 @@ export async function openWeb(app: App, databaseUrl: string, pool: ParsePool, de
     may: mayWithService,
     roleName: (who, lang) => words.say(lang, `staff.role.${who.role}`),
     surroundings: (who, lang, path) =>
-      surroundings(db, who, path, (key, values) => words.say(lang, key, values), config.pollEveryMs, now()),
+      surroundings(db, who, path, (key, values) => words.say(lang, key, values), lang, config, now()),
     signIn: askToSignIn,
     told: (event) => tell(log, event),
   });

@@ -11,6 +11,7 @@ import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { intakeRoutes } from './intake/pages/routes.ts';
+import { privacyRoutes } from './privacy/pages.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
 import { serviceRoutes } from './service/pages/routes.ts';
@@ -54,6 +55,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...caseRoutes(replyForm),
   ...replyRoutes,
   ...intakeRoutes,
+  ...privacyRoutes,
   ...serviceRoutes,
   ...auditRoutes,
 ];

@@ -3,6 +3,7 @@
  * roles, or each may run apart; only worker and poller ever see the mail passwords.
  */
 import { type OpenAccount, openAccounts } from './accounts.ts';
+import { watchOver } from './alarms/watch-over.ts';
 import type { App } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -56,6 +57,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const accounts = await openAccounts(app);
     if (wanted.includes('worker')) closing.push(await startWorker(app, pool, accounts));
     if (wanted.includes('poller')) closing.push(await startPoller(app, accounts));
+    if (wanted.includes('worker') || wanted.includes('poller')) closing.push(watchOverAll(app, accounts));
     const web = wanted.includes('web')
       ? await startWeb(app, installation.databaseUrl, pool, options.demo ?? null)
       : null;
@@ -125,6 +127,23 @@ async function startWorker(app: App, pool: ParsePool, accounts: readonly OpenAcc
     clearInterval(timer);
     await sweeping;
   };
+}
+
+/** Where the mail passwords are, the admins can be told: also when the other part, or the queue, has stopped. */
+function watchOverAll({ config, db, log, now }: App, accounts: readonly OpenAccount[]): () => Promise<void> {
+  return watchOver({
+    db,
+    watched: config,
+    senders: accounts.flatMap(({ address, smtpUrl, tokens }) =>
+      smtpUrl ? [{ address, smtp: openSmtp(smtpUrl, { tokens }) }] : [],
+    ),
+    mailName: config.mailName,
+    publicUrl: config.publicUrl,
+    leaseMs: config.leaseMs,
+    now,
+    onAlarm: (event, code) => log.warn(event, { code }),
+    onError: (error) => log.error('alarm.failed', { error }),
+  });
 }
 
 async function startPoller(app: App, accounts: readonly OpenAccount[]): Promise<() => Promise<void>> {

@@ -1,9 +1,11 @@
 /** What stands around every page: the folders with what waits in them, and notices that concern everybody. */
-
+import type { Watched } from './alarms/find-troubles.ts';
+import { troubleBanners } from './alarms/trouble-banners.ts';
 import { countFolders, type Folder, foldersOf } from './cases/case-lists.ts';
 import { newsUrlOf } from './cases/pages/news.ts';
 import { mayWithService, type ServiceAction } from './core/policy.ts';
 import type { Database } from './db/database.ts';
+import type { Language } from './db/schema.ts';
 import { mailBanners } from './intake/mail-banners.ts';
 import { countWaitingMails } from './intake/mail-list.ts';
 import { crisisBanners } from './service/crisis-banners.ts';
@@ -42,6 +44,7 @@ const places: readonly Place[] = [
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },
+  { href: '/erasures', icon: 'close', word: 'privacy.title', may: 'see_erasures' },
   { href: '/audit', icon: 'shield', word: 'audit.title', may: 'verify_audit' },
   { href: '/staff', icon: 'people', word: 'staff.list.title', may: 'manage_staff' },
   { href: '/settings', icon: 'gear', word: 'service.settings.title', may: 'manage_settings' },
@@ -52,7 +55,8 @@ export async function surroundings(
   who: CurrentStaff,
   path: string,
   say: Say,
-  pollEveryMs: number,
+  lang: Language,
+  watched: Watched,
   now: Date,
 ): Promise<Surroundings> {
   const seesCases = mayWithService(who, 'see_cases');
@@ -72,7 +76,11 @@ export async function surroundings(
     );
   return {
     rail: [...folders, ...others],
-    banners: [...(await mailBanners(db, now, say, pollEveryMs)), ...(await crisisBanners(db, now, say))],
+    banners: [
+      ...(await mailBanners(db, now, say, watched.pollEveryMs)),
+      ...(await troubleBanners(db, watched, now, lang)),
+      ...(await crisisBanners(db, now, say)),
+    ],
     newsUrl: seesCases ? newsUrlOf(path, now) : null,
     searchUrl: mayWithService(who, 'search_cases') ? '/search' : null,
   };

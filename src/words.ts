@@ -3,6 +3,7 @@ import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as intakeWords } from './intake/words.ts';
+import { words as privacyWords } from './privacy/words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as serviceWords } from './service/words.ts';
 import { words as staffWords } from './staff/words.ts';
@@ -17,5 +18,6 @@ export const words = mergeWords(
   auditWords,
   replyWords,
   intakeWords,
+  privacyWords,
   devWords,
 );

@@ -5,7 +5,7 @@ import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const toolkits = ['crypto', 'db', 'mail', 'queue', 'web'];
-const features = ['audit', 'staff', 'service', 'cases', 'replies', 'intake', 'followups', 'privacy'];
+const features = ['audit', 'staff', 'service', 'cases', 'replies', 'intake', 'followups', 'privacy', 'alarms'];
 /** What core may use: they compute, and reach neither the world nor the clock. */
 const pure = ['handlebars', 'node:crypto'];
 const assembly = ['cli', 'dev']; // and every file that lies in src itself

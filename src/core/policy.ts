@@ -66,6 +66,9 @@ const caseRules = {
   begin_reading: { supervisor: overseers },
   settle_delivery: workers,
   export: { counsellor: { own: 'yes' }, supervisor },
+  /** that every word of it, or of one letter, be erased; another person agrees */
+  ask_erasure: { counsellor: { own: 'yes' }, supervisor: overseers },
+  agree_erasure: { counsellor: { own: 'yes' }, supervisor: overseers },
 } satisfies Record<string, Rules>;
 
 export type CaseAction = keyof typeof caseRules;
@@ -84,6 +87,14 @@ const serviceRules = {
   /** sizes, ages, fates and codes of mails; never words */
   see_mail_health: ['counsellor', 'supervisor', 'admin'],
   retry_mail: ['counsellor', 'admin'],
+  /** what became of the mail of one address, typed by somebody who knows it */
+  search_mail_by_sender: ['counsellor', 'admin'],
+  /** whose mail is kept and goes into no case; names the sender */
+  block_senders: ['counsellor'],
+  see_erasures: ['counsellor', 'supervisor'],
+  /** of a mail that is in no case */
+  ask_mail_erasure: ['counsellor'],
+  agree_mail_erasure: ['counsellor', 'supervisor'],
   write_templates: ['counsellor', 'supervisor'],
   manage_staff: ['admin'],
   manage_settings: ['admin'],

@@ -19,7 +19,7 @@ export interface Vault {
   /** signs reply tokens */
   readonly token: Key;
   /** keyed hash for exact look-ups; equal values of one kind give equal hashes, and nobody without the key can make them */
-  blindIndex(kind: 'address' | 'message-id' | 'raw', value: string | Uint8Array): Buffer;
+  blindIndex(kind: 'address' | 'message-id' | 'raw' | 'letter', value: string | Uint8Array): Buffer;
   /** makes the key of an owner */
   create(tx: Tx, purpose: OwnedPurpose, owner: string): Promise<Key>;
   /** makes the keys of many owners in one statement; in the order given */

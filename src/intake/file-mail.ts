@@ -20,11 +20,13 @@ import type { Fate } from '../db/schema.ts';
 import { queueAcknowledgement } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
+import { blockOf } from './blocks.ts';
 import { holdsLetter } from './holds-letter.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
 import { gatherThreadFacts, openCasesOf, repeatsMessageId } from './thread-facts.ts';
+import { eraseAgain, wasErased } from './tombstones.ts';
 
 export interface Filing {
   tx: Tx;
@@ -49,7 +51,11 @@ export interface Filed {
 }
 
 export async function fileMail(filing: Filing): Promise<Filed> {
-  const { tx, vault, mail, understood } = filing;
+  const { tx, vault, mail, understood, now } = filing;
+  if (await wasErased(tx, vault, understood)) {
+    await eraseAgain(tx, vault, mail.id, now);
+    return { fate: 'erased', caseId: null, acknowledgementId: null };
+  }
   if (understood.report.kind === 'bounce') return fileBounce(filing);
 
   const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
@@ -58,6 +64,7 @@ export async function fileMail(filing: Filing): Promise<Filed> {
   const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, konseliId);
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
+  if (sender && (await isBlocked(filing, sender, facts))) return setAside(filing, 'blocked');
   if ('hold' in decision) return hold(filing, decision.hold, decision.suggestion);
 
   switch (understood.report.kind) {
@@ -78,6 +85,12 @@ export async function fileMail(filing: Filing): Promise<Filed> {
         ? fileLetter(filing, decision, konseliId, sender!)
         : hold(filing, 'marked_as_spam', null);
   }
+}
+
+/** Who has an open case is never shut out with a whole domain. */
+async function isBlocked({ tx, vault, now }: Filing, sender: string, facts: ThreadingFacts): Promise<boolean> {
+  const block = await blockOf(tx, vault, sender, now);
+  return block === 'address' || (block === 'domain' && facts.openCases.length === 0);
 }
 
 async function fileLetter(
@@ -216,7 +229,7 @@ async function fileBounce(filing: Filing): Promise<Filed> {
 
 async function setAside(
   { tx, mail, now }: Filing,
-  fate: 'list' | 'own_copy' | 'automatic' | 'calendar' | 'duplicate',
+  fate: 'list' | 'own_copy' | 'automatic' | 'calendar' | 'duplicate' | 'blocked',
 ): Promise<Filed> {
   await settle(tx, mail.id, { state: 'ignored', fate, caseId: null, at: now });
   await record(tx, { actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate } });

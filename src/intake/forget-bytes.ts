@@ -1,6 +1,7 @@
 /**
  * Raw mails are kept for some time after they were settled, so that whatever was misread can be read again; then their bytes
- * go, with their keys. The letters themselves stay in their cases. Mails that wait for a person are never forgotten.
+ * go, with their keys. The letters themselves stay in their cases. Mails that wait for a person, and those of
+ * blocked senders, are never forgotten.
  */
 import type { Vault } from '../crypto/vault.ts';
 import type { Database } from '../db/database.ts';
@@ -16,6 +17,7 @@ export async function forgetBytes(db: Database, vault: Vault, now: Date): Promis
       .selectFrom('inbound_mails')
       .select('id')
       .where('state', 'in', ['filed', 'ignored'])
+      .where('fate', '<>', 'blocked')
       .where('settled_at', '<', before)
       .where('raw_sealed', 'is not', null)
       .limit(A_BATCH)

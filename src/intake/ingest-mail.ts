@@ -3,13 +3,15 @@
  * (one transaction). A mail that fails five times is set to `failed` with its bytes, and a person sees it.
  */
 import { record } from '../audit/record.ts';
+import { addressIndex } from '../cases/konseli.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { readSettings } from '../service/settings.ts';
 import { type Filed, fileMail } from './file-mail.ts';
 import { claim, type InboundMail, MOST_ATTEMPTS, readRaw, release, settle, stillOurs } from './inbound-mail.ts';
+import { letterIndex } from './tombstones.ts';
 
 export interface Ingest {
   db: Database;
@@ -39,13 +41,7 @@ async function fileUnderstood(ingest: Ingest, mail: InboundMail, understood: Und
   const { db, vault, now } = ingest;
   return db.transaction().execute(async (tx) => {
     if (!(await stillOurs(tx, mail))) return null;
-    const { messageId } = understood.report;
-    if (messageId)
-      await tx
-        .updateTable('inbound_mails')
-        .set({ message_index: vault.blindIndex('message-id', messageId) })
-        .where('id', '=', mail.id)
-        .execute();
+    await keepIndexes(tx, vault, mail.id, understood);
     const mailboxes = await listMailboxes(tx);
     const settings = await readSettings(tx);
     return fileMail({
@@ -60,6 +56,21 @@ async function fileUnderstood(ingest: Ingest, mail: InboundMail, understood: Und
       now: now(),
     });
   });
+}
+
+/** By what the mail is found again: Message-ID, sender, what it is, and what its copies have in common. Keyed hashes alone. */
+async function keepIndexes(tx: Tx, vault: Vault, id: string, understood: UnderstoodMail): Promise<void> {
+  const { messageId, from, kind } = understood.report;
+  await tx
+    .updateTable('inbound_mails')
+    .set({
+      message_index: messageId ? vault.blindIndex('message-id', messageId) : null,
+      sender_index: from ? addressIndex(vault, from.address) : null,
+      letter_index: letterIndex(vault, understood),
+      kind,
+    })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The mail server's own filter has judged a person's letter, as if it had written so into the header. */

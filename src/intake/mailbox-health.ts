@@ -7,6 +7,8 @@ export interface MailboxState {
   checkedAt: Date | null;
   problem: string | null;
   problemSince: Date | null;
+  /** the number up to which nothing is missing */
+  lastUid: number;
   /** when the latest mail came to the mail server */
   lastMailAt: Date | null;
 }
@@ -22,6 +24,7 @@ export const readMailboxStates = (db: Reader): Promise<MailboxState[]> =>
       'f.checked_at as checkedAt',
       'f.problem',
       'f.problem_since as problemSince',
+      'f.last_uid as lastUid',
       eb
         .selectFrom('inbound_mails as i')
         .select('i.arrived_at')
@@ -39,8 +42,9 @@ export const readMailboxStates = (db: Reader): Promise<MailboxState[]> =>
 
 const MINUTE = 60_000;
 /** A server that restarts is back within this time; nobody needs to hear of it. */
-const PROBLEM_PATIENCE = 2 * MINUTE;
-const SILENCE_PATIENCE = 3 * MINUTE;
+const PROBLEM_PATIENCE = 1.5 * MINUTE;
+/** A look that takes its time is no silence; two minutes after the last good one everybody knows. */
+const LATE_LOOK = 0.9 * MINUTE;
 
 /**
  * Since when no mail can come in through this folder; null while all is well or the first look is still under way.
@@ -49,13 +53,7 @@ const SILENCE_PATIENCE = 3 * MINUTE;
 export function stoppedSince(state: MailboxState, now: Date, pollEveryMs = MINUTE): Date | null {
   const lasts = (since: Date | null, patience: number) => since && now.getTime() - since.getTime() >= patience;
   if (lasts(state.problemSince, PROBLEM_PATIENCE)) return state.problemSince;
-  return lasts(state.checkedAt, Math.max(SILENCE_PATIENCE, 3 * pollEveryMs)) ? state.checkedAt : null;
-}
-
-/** Whether mail stands still in any watched folder: for the check of readiness. */
-export async function mailStopped(db: Reader, now: Date, pollEveryMs = MINUTE): Promise<boolean> {
-  const states = await readMailboxStates(db);
-  return states.some((state) => stoppedSince(state, now, pollEveryMs) !== null);
+  return lasts(state.checkedAt, Math.max(MINUTE, pollEveryMs) + LATE_LOOK) ? state.checkedAt : null;
 }
 
 /** Says that from now on these folders are watched and no others: of the others nobody expects news. */

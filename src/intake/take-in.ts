@@ -111,7 +111,7 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
   const isNew = incoming.map(({ index }) => {
     const hex = index.toString('hex');
     const first = !seen.has(hex);
-    seen.add(hex);
+    if (first) seen.set(hex, 'duplicate');
     return first;
   });
   const fresh = incoming.filter((_, n) => isNew[n]);
@@ -137,16 +137,29 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
     ...fresh.map((f, n) => ({ ...row(f), raw_sealed: seal(keys[n]!, 'inbound_mails.raw', f.id, f.mail.raw) })),
     ...incoming
       .filter((_, n) => !isNew[n])
-      .map((d) => ({ ...row(d), state: 'ignored' as const, fate: 'duplicate' as const, settled_at: new Date() })),
+      .map((d) => ({
+        ...row(d),
+        state: 'ignored' as const,
+        fate: seen.get(d.index.toString('hex'))!,
+        settled_at: new Date(),
+      })),
   ];
   for (const one of rows) await tx.insertInto('inbound_mails').values(one).execute();
   return fresh.map((f) => f.id);
 }
 
 /** Bytes that were ever taken in, erased letters among them: what was erased does not come back with the next look. */
-async function knownBytes(tx: Tx, indexes: readonly Buffer[]): Promise<Set<string>> {
-  const rows = await tx.selectFrom('inbound_mails').select('raw_index').where('raw_index', 'in', indexes).execute();
-  return new Set(rows.map((row) => row.raw_index.toString('hex')));
+async function knownBytes(tx: Tx, indexes: readonly Buffer[]): Promise<Map<string, 'duplicate' | 'erased'>> {
+  const rows = await tx
+    .selectFrom('inbound_mails')
+    .select(['raw_index', 'fate'])
+    .where('raw_index', 'in', indexes)
+    .execute();
+  const erased = rows.filter((row) => row.fate === 'erased');
+  return new Map([
+    ...rows.map((row) => [row.raw_index.toString('hex'), 'duplicate'] as const),
+    ...erased.map((row) => [row.raw_index.toString('hex'), 'erased'] as const),
+  ]);
 }
 
 async function moveCursor(tx: Tx, door: Door, highestUid: number): Promise<void> {

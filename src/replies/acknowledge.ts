@@ -3,7 +3,7 @@
  * limits of confidentiality are, and whom to turn to when it cannot wait. It is the same text for everybody: not a word of the
  * letter, its subject or its sender's name is in it, so that nobody can make us carry a message to a third person.
  *
- * Caps of RFC 3834 §2: once a case, once an address in a day, and so many an hour for the whole service.
+ * Caps of RFC 3834 §2: once a case, once an address in a day, and so many an hour from each mailbox.
  */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
@@ -121,16 +121,19 @@ async function refusal(
   if (before) return 'already_acknowledged';
   const address = addressIndex(vault, letter.recipient);
   if (await acknowledgedSince(tx, now.getTime() - DAY, address)) return 'address_answered_today';
-  const thisHour = await acknowledgedSince(tx, now.getTime() - HOUR);
+  const thisHour = await acknowledgedSince(tx, now.getTime() - HOUR, null, letter.from.address);
   return thisHour >= letter.settings.acknowledgementsAnHour ? 'too_many_this_hour' : null;
 }
 
-async function acknowledgedSince(tx: Tx, since: number, address?: Buffer): Promise<number> {
+async function acknowledgedSince(tx: Tx, since: number, to: Buffer | null, from?: string): Promise<number> {
   const row = await tx
-    .selectFrom('acknowledgements')
+    .selectFrom('acknowledgements as a')
+    .innerJoin('outbound_mails as o', 'o.id', 'a.outbound_id')
+    .innerJoin('mailboxes as m', 'm.id', 'o.mailbox_id')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('at', '>', new Date(since))
-    .$if(address !== undefined, (q) => q.where('address_index', '=', address!))
+    .where('a.at', '>', new Date(since))
+    .$if(to !== null, (q) => q.where('a.address_index', '=', to!))
+    .$if(from !== undefined, (q) => q.where('m.address', '=', from!))
     .executeTakeFirstOrThrow();
   return row.n;
 }

@@ -24,7 +24,7 @@ export const settingsSchema = z.strictObject({
   plusAddresses: z.boolean().default(false),
   /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */
   neutralSubject: z.string().trim().max(80).default(''),
-  /** automatic acknowledgements: at most so many an hour for the whole service */
+  /** automatic acknowledgements: at most so many an hour from each mailbox */
   acknowledgementsAnHour: z.int().min(0).max(1000).default(30),
   /** crisis contacts go into letters only when someone called them within so many days */
   crisisContactDays: z.int().min(1).max(365).default(90),

@@ -40,6 +40,8 @@ const matrix: Record<CaseAction, string> = {
   begin_reading: '---- yyyy',
   settle_delivery: 'yy-- ----',
   export: 'y--- rrrr',
+  ask_erasure: 'y--- yyyy',
+  agree_erasure: 'y--- yyyy',
 };
 const actions = Object.keys(matrix) as CaseAction[];
 const meaning: Record<string, Answer> = { y: 'yes', r: 'with_reason', '-': 'no' };

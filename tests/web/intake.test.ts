@@ -65,6 +65,61 @@ describe('the list', () => {
       expect((await ani.get(`/mail${query}`)).status).toBe(200);
   });
 
+  test('finds the mail of one sender by the address typed, which stands in no address of a page', async () => {
+    await arrive(aMail({ from: 'ratih@murid.example', subject: 'Perihal Ratih' }));
+    await arrive(aMail({ from: 'lain@milis.example', headers: ['List-Id: <lain.milis.example>'] }));
+    for (const who of [world.buAni, world.pakJoko]) {
+      const browsing = await desk.as(who);
+      await browsing.get('/mail');
+      const posted = await browsing.post('/mail/searches', {
+        address: 'Ratih@murid.example',
+        from: '',
+        to: '',
+        kind: '',
+        show: '',
+      });
+      expect(posted.status).toBe(303);
+      expect(posted.location).toMatch(/^\/mail\?who=[\w-]+$/);
+      const { html } = await browsing.follow(posted);
+      expect(html.match(/class="list-row"/g)).toHaveLength(1);
+      expect(html).toContain('Menjadi kasus baru');
+      expect(html).not.toMatch(/ratih/i);
+    }
+    const tried = await world.db.selectFrom('events').select('data').where('kind', '=', 'mail.searched').execute();
+    expect(tried).toHaveLength(2);
+    expect(JSON.stringify(tried)).not.toMatch(/ratih/i);
+    expect((await (await desk.as(world.buAni)).get('/mail?who=palsu')).status).toBe(200);
+  });
+
+  test('finds by day and kind, and folds lists into one line', async () => {
+    const ani = await desk.as(world.buAni);
+    const rows = (html: string) => html.match(/class="list-row"/g)?.length ?? 0;
+    const day = START.toISOString().slice(0, 10);
+    expect(rows((await ani.get(`/mail?from=${day}&to=${day}&kind=list`)).html)).toBeGreaterThan(0);
+    expect(rows((await ani.get('/mail?to=2020-01-01')).html)).toBe(0);
+    expect(rows((await ani.get('/mail?from=2026-02-30&to=x')).html)).toBeGreaterThan(0);
+    const { html } = await ani.get('/mail');
+    expect(html).toMatch(/surat milis dalam tujuh hari terakhir/);
+    expect(html).not.toContain('Surat dari milis');
+  });
+
+  test('blocks a sender, and lifts the block, for counsellors alone', async () => {
+    const ani = await desk.as(world.buAni);
+    await ani.get('/mail/blocks');
+    const wish = { sender: 'gencar@toko.example', reason: 'advertising', days: '30' };
+    expect((await ani.post('/mail/blocks', { ...wish, reason: '' })).status).toBe(422);
+    expect((await ani.post('/mail/blocks', wish)).status).toBe(303);
+    expect((await ani.get('/mail/blocks')).html).toContain('gencar@toko.example');
+    const asked = await ani.post('/mail/blocks', { ...wish, sender: 'sari@murid.example' });
+    expect(asked.status).toBe(422);
+    expect(asked.html).toContain('kasusnya masih terbuka');
+    const { id } = await world.db.selectFrom('blocks').select('id').executeTakeFirstOrThrow();
+    expect((await ani.post(`/mail/blocks/${id}/lifts`, {})).status).toBe(303);
+    expect((await ani.get('/mail/blocks')).html).not.toContain('gencar@toko.example');
+    for (const who of [world.buRatna, world.pakJoko])
+      expect((await (await desk.as(who)).get('/mail/blocks')).status).toBe(404);
+  });
+
   test('says of a mailbox in trouble what happened, what is safe and what to do', async () => {
     await world.db
       .updateTable('mailbox_folders')

@@ -1,0 +1,98 @@
+/** The words of erasing: what goes for ever, what stays, and that it takes two. */
+import type { Catalogue } from '../web/merge-words.ts';
+
+const id = {
+  'privacy.title': 'Penghapusan',
+  'privacy.lead':
+    'Menghapus perlu dua orang: satu meminta, satu lagi menyetujui. Sesudah disetujui, isinya hilang untuk selamanya.',
+  'privacy.ask': 'Minta penghapusan',
+  'privacy.ask.text':
+    'Dari kasus yang sudah selesai dihapus semua surat, lampiran, catatan, nama dan alamat konselinya. Yang tinggal hanya kode, tahap, tanggal, dan catatan siapa berbuat apa. Surat yang sama tidak akan masuk lagi, juga bila masih ada di server surat; salinan di sana perlu dihapus di sana.',
+  'privacy.ask.mail':
+    'Yang dimaksud satu surat dengan lampirannya. Jawaban yang mengutipnya tidak ikut terhapus. Surat yang sama tidak akan masuk lagi.',
+  'privacy.ask.do': 'Minta orang kedua',
+  'privacy.code': 'Kode kasus',
+  'privacy.code.hint': 'Enam huruf dan angka, misalnya K7F3QX. Kasusnya harus sudah selesai.',
+  'privacy.code.unknown': 'Tidak ada kasus dengan kode ini yang boleh Anda hapus.',
+  'privacy.reason': 'Alasan',
+  'privacy.reason.choose': 'Pilih alasannya',
+  'privacy.reason.missing': 'Pilih satu alasan.',
+  'privacy.reason.konseli_asked': 'Konseli memintanya',
+  'privacy.reason.time_is_up': 'Masa simpannya habis',
+  'privacy.reason.sent_by_mistake': 'Terkirim ke sini karena keliru',
+  'privacy.reason.law': 'Diwajibkan hukum',
+  'privacy.waiting': 'Menunggu orang kedua',
+  'privacy.answered': 'Sudah dijawab',
+  'privacy.of.case': (p: { code: string }) => `Seluruh isi kasus ${p.code}`,
+  'privacy.of.mail': (p: { code: string }) => `Satu surat di kasus ${p.code}`,
+  'privacy.of.loose': 'Satu surat yang tidak ada di kasus mana pun',
+  'privacy.by': 'Diminta oleh',
+  'privacy.mine': 'Anda yang meminta; orang lain yang menyetujui.',
+  'privacy.agree': 'Setujui: hapus untuk selamanya',
+  'privacy.refuse': 'Jangan dihapus',
+  'privacy.agreed': (p: { name: string }) => `Dihapus dengan persetujuan ${p.name}`,
+  'privacy.turnedDown': (p: { name: string }) => `Ditolak ${p.name}; tidak ada yang dihapus`,
+  'privacy.none': 'Belum ada permintaan',
+  'privacy.none.text': 'Permintaan penghapusan dan jawabannya muncul di sini.',
+  'privacy.said.asked': 'Permintaan tercatat. Begitu orang kedua menyetujui, isinya dihapus.',
+  'privacy.said.erased.case': 'Isi kasus itu sudah dihapus untuk selamanya.',
+  'privacy.said.erased.mail': 'Surat itu sudah dihapus untuk selamanya.',
+  'privacy.said.refused': 'Permintaan ditolak. Tidak ada yang dihapus.',
+  'privacy.refused.not_found': 'Tidak ada kasus dengan kode ini yang boleh Anda hapus. Periksa kodenya.',
+  'privacy.refused.still_open': 'Kasus ini belum selesai. Akhiri dulu kasusnya, lalu minta lagi.',
+  'privacy.refused.still_sending':
+    'Masih ada surat dari kasus ini yang belum jelas sampai atau tidak. Bereskan dulu di halaman kasusnya.',
+  'privacy.refused.already_erased': 'Ini sudah dihapus sebelumnya.',
+  'privacy.refused.already_asked': 'Ini sudah diminta; lihat di bawah.',
+  'privacy.refused.nothing_asked': 'Permintaan itu sudah dijawab orang lain.',
+  'privacy.refused.asked_it_yourself':
+    'Anda yang meminta, jadi orang lain yang harus menyetujui. Tidak ada yang dihapus.',
+};
+
+const en: typeof id = {
+  'privacy.title': 'Erasures',
+  'privacy.lead': 'Erasing takes two persons: one asks, another agrees. Once agreed, the words are gone for ever.',
+  'privacy.ask': 'Ask for an erasure',
+  'privacy.ask.text':
+    'Of a closed case all letters, attachments, notes, and the name and addresses of its konseli are erased. Only code, stages, dates and the record of who did what stay. The same letters never come in again, also while they still lie on the mail server; copies there have to be deleted there.',
+  'privacy.ask.mail':
+    'This is about one mail with its attachments. Answers that quote it stay. The same mail never comes in again.',
+  'privacy.ask.do': 'Ask a second person',
+  'privacy.code': 'Case code',
+  'privacy.code.hint': 'Six letters and digits, such as K7F3QX. The case must be closed.',
+  'privacy.code.unknown': 'There is no case with this code that you may erase.',
+  'privacy.reason': 'Reason',
+  'privacy.reason.choose': 'Choose the reason',
+  'privacy.reason.missing': 'Choose one reason.',
+  'privacy.reason.konseli_asked': 'The konseli asked for it',
+  'privacy.reason.time_is_up': 'The time for keeping it is over',
+  'privacy.reason.sent_by_mistake': 'It was sent here by mistake',
+  'privacy.reason.law': 'The law requires it',
+  'privacy.waiting': 'Waiting for a second person',
+  'privacy.answered': 'Answered',
+  'privacy.of.case': (p) => `All of case ${p.code}`,
+  'privacy.of.mail': (p) => `One letter of case ${p.code}`,
+  'privacy.of.loose': 'One mail that is in no case',
+  'privacy.by': 'Asked by',
+  'privacy.mine': 'You asked; somebody else agrees.',
+  'privacy.agree': 'Agree: erase for ever',
+  'privacy.refuse': 'Do not erase',
+  'privacy.agreed': (p) => `Erased with the agreement of ${p.name}`,
+  'privacy.turnedDown': (p) => `Refused by ${p.name}; nothing was erased`,
+  'privacy.none': 'No requests yet',
+  'privacy.none.text': 'Requests for erasure and their answers appear here.',
+  'privacy.said.asked': 'The request is on record. As soon as a second person agrees, the words are erased.',
+  'privacy.said.erased.case': 'The words of that case are gone for ever.',
+  'privacy.said.erased.mail': 'That mail is gone for ever.',
+  'privacy.said.refused': 'The request was refused. Nothing was erased.',
+  'privacy.refused.not_found': 'There is no case with this code that you may erase. Check the code.',
+  'privacy.refused.still_open': 'This case has not ended. End it first, then ask again.',
+  'privacy.refused.still_sending':
+    'There is still a letter of this case of which it is not clear whether it arrived. Settle it on the page of the case first.',
+  'privacy.refused.already_erased': 'This was erased before.',
+  'privacy.refused.already_asked': 'This has been asked for; see below.',
+  'privacy.refused.nothing_asked': 'Somebody else has answered that request.',
+  'privacy.refused.asked_it_yourself': 'You asked, so somebody else has to agree. Nothing was erased.',
+};
+
+export const words: Catalogue = { id, en };
