@@ -399,6 +399,8 @@ const id = {
   'warning.too_large':
     'Surat ini terlalu besar; hanya bagian awalnya yang disimpan. Selengkapnya masih ada di kotak surat.',
   'warning.text_and_html_differ': 'Bagian teks dan bagian HTML surat ini tidak sama. Lihat juga surat aslinya.',
+  'warning.encrypted':
+    'Surat ini terenkripsi dan tidak dibuka di sini; isinya ada di antara lampiran, untuk program surat yang punya kuncinya.',
   'warning.winmail_dat':
     'Lampiran surat ini terbungkus dalam winmail.dat; mungkin hanya Outlook yang dapat membukanya.',
   'warning.embedded_images': (p: { n: number }) => `${p.n} gambar di dalam surat ada di antara lampiran.`,
@@ -874,6 +876,8 @@ const en: typeof id = {
   'warning.too_large': 'This letter is too large; only its beginning is kept. The whole of it is still in the mailbox.',
   'warning.text_and_html_differ':
     'The text and the HTML of this letter say different things. Look at the original too.',
+  'warning.encrypted':
+    'This letter is encrypted and is not opened here; it lies among the attachments, for a mail program that has the key.',
   'warning.winmail_dat': 'The attachments are wrapped in winmail.dat; perhaps only Outlook can open it.',
   'warning.embedded_images': (p) =>
     `${p.n} ${p.n === 1 ? 'picture' : 'pictures'} inside the letter ${p.n === 1 ? 'is' : 'are'} among the attachments.`,

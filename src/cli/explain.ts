@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { languageOf } from '../core/language.ts';
 import type { Address, MailKind, MailReport } from '../core/mail-report.ts';
 import { openParsePool, type ParsePool } from '../mail/parse-pool.ts';
 
@@ -32,7 +33,7 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   throw error;
 }
 
-const USAGE = 'suluh explain FILE… [--json] [--lang id|en] [--authserv-id HOST]';
+const USAGE = 'suluh explain FILE… [--json] [--lang id|en] [--authserv-id HOST]     (fields: docs/explain.md)';
 
 interface Call {
   files: string[];
@@ -116,6 +117,7 @@ function describe(file: string, report: MailReport, words: Words): string {
     [words.to, [...report.to, ...report.cc].map(showAddress).join(', ')],
     [words.subject, report.subject],
     [words.date, report.date ?? ''],
+    [words.language, words.languages[languageOf(report.newText || report.text)]],
     [
       words.ids,
       [
@@ -179,6 +181,8 @@ interface Words {
   to: string;
   subject: string;
   date: string;
+  language: string;
+  languages: Record<'id' | 'en', string>;
   ids: string;
   none: string;
   references: (count: number) => string;
@@ -215,6 +219,8 @@ const indonesian: Words = {
   to: 'Kepada',
   subject: 'Perihal',
   date: 'Tanggal',
+  language: 'Bahasa',
+  languages: { id: 'Indonesia', en: 'Inggris' },
   ids: 'Message-ID',
   none: 'tidak ada',
   references: (count) => `(${count} rujukan)`,
@@ -237,6 +243,8 @@ const indonesian: Words = {
       html_too_complex: 'HTML terlalu rumit, hanya teks yang ditampilkan',
       text_and_html_differ: 'isi teks dan isi HTML berbeda',
       no_text: 'tidak ada teks',
+      encrypted: 'terenkripsi (S/MIME atau PGP), tidak dibuka; isinya ada di lampiran',
+      signed: 'bertanda tangan digital, tidak diperiksa',
       winmail_dat: 'winmail.dat dari Outlook, berkas di dalamnya ikut didaftar',
       could_not_parse: 'tidak dapat dipahami sepenuhnya, hanya dibaca apa adanya',
     }),
@@ -264,6 +272,8 @@ const english: Words = {
   to: 'To',
   subject: 'Subject',
   date: 'Date',
+  language: 'Language',
+  languages: { id: 'Indonesian', en: 'English' },
   ids: 'Message-ID',
   none: 'none',
   references: (count) => `(${count} references)`,
@@ -286,6 +296,8 @@ const english: Words = {
       html_too_complex: 'the HTML is too complex, only its text is shown',
       text_and_html_differ: 'text and HTML say different things',
       no_text: 'there is no text',
+      encrypted: 'encrypted (S/MIME or PGP), not opened; it lies among the attachments',
+      signed: 'digitally signed, not checked',
       winmail_dat: "Outlook's winmail.dat, its files are listed after it",
       could_not_parse: 'could not be understood in full, only read as it is',
     }),

@@ -29,7 +29,7 @@ const commands: Record<string, { help: string; load: () => Promise<Command> }> =
     load: async () => (await import('./reconcile.ts')).reconcileCommand,
   },
   explain: {
-    help: 'FILE… [--json] · say how a mail would be understood; needs no database',
+    help: 'FILE… [--json] [--lang id|en] [--authserv-id HOST] · say how a mail would be understood; needs no database',
     load: async () => (await import('./explain.ts')).explain,
   },
   import: {

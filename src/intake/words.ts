@@ -217,6 +217,7 @@ const id = {
   'intake.warning.no_text': 'Tidak ada teks dalam surat ini. Mungkin isinya ada di lampiran.',
   'intake.warning.text_and_html_differ':
     'Surat ini membawa dua isi yang berbeda, satu polos dan satu berhias. Yang tampak di sini yang polos.',
+  'intake.warning.encrypted': 'Surat ini terenkripsi dan tidak dibuka. Isinya ada di antara lampiran.',
   'intake.warning.winmail_dat': 'Lampiran winmail.dat dibuat oleh Outlook dan mungkin berisi berkas lain di dalamnya.',
   'intake.warning.could_not_parse':
     'Surat ini tidak dapat diurai seluruhnya. Yang terbaca ditampilkan; yang lengkap ada pada surat asli.',
@@ -516,6 +517,7 @@ const en: typeof id = {
   'intake.warning.no_text': 'There is no text in this mail. What it says may be in an attachment.',
   'intake.warning.text_and_html_differ':
     'This mail carries two different contents, a plain one and a formatted one. You see the plain one.',
+  'intake.warning.encrypted': 'This mail is encrypted and was not opened. What it says lies among the attachments.',
   'intake.warning.winmail_dat': 'The attachment winmail.dat was made by Outlook and may hold other files.',
   'intake.warning.could_not_parse':
     'This mail could not be taken apart completely. What can be read is shown; the original has it all.',

@@ -28,6 +28,11 @@ describe('each letter by its kind', () => {
     ['newsletter', 'list', true],
     ['invitation', 'calendar', true],
     ['spam', 'spam_marked', false],
+    ['own-copy', 'own_copy', false],
+    ['vacation-without-marks', 'auto_reply', true],
+    ['mailing-list-human', 'list', true],
+    ['outlook-windows-1252', 'human', false],
+    ['pgp-encrypted', 'human', false],
   ];
   test.each(kinds)('%s is %s', async (name, kind, autoSubmitted) => {
     const understood = await understand(name);
@@ -232,6 +237,62 @@ describe('forwarded mail', () => {
 });
 
 describe('odd shapes', () => {
+  test('answers between the questions stay with them', async () => {
+    const { report } = await understand('interleaved');
+    expect(report.newText).toBe(
+      '> Bagaimana tidurmu minggu ini?\n\nMasih susah, Bu. Paling tiga jam.\n\n> Apakah ada teman yang tahu?\n\nBelum ada.',
+    );
+    expect(report.quotedText).toContain('> Bu Ani');
+  });
+
+  test('a message in a message in a mail: the first is opened, the second is its file', async () => {
+    const { report } = await understand('nested-messages');
+    expect(report.text).toBe('Bu, ini surat-surat mereka.');
+    expect(report.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      ['', 'message/rfc822'],
+      ['asli.eml', 'message/rfc822'],
+    ]);
+    expect(report.forwarded).toMatchObject({ from: { address: 'bima@murid.example' }, subject: 'Terusan' });
+  });
+
+  test('of headers that may come once the first counts, and all receivers are kept', async () => {
+    const { report, fromAmbiguous } = await understand('duplicate-headers');
+    expect(report).toMatchObject({
+      subject: 'Yang pertama',
+      messageId: 'dua.1@murid.example',
+      date: '2026-11-24T03:00:00.000Z',
+      text: 'Isinya tetap terbaca.',
+    });
+    expect(report.to.map(({ address }) => address)).toEqual(['konseling@sekolah.example', 'ani@sekolah.example']);
+    expect(fromAmbiguous).toBe(false);
+  });
+
+  test('parts that never end', async () => {
+    const { report } = await understand('broken-boundaries');
+    expect(report.text).toBe('Surat ini terpotong di tengah.');
+    expect(report.attachments.map(({ filename }) => filename)).toEqual(['catatan.txt']);
+  });
+
+  test('nearly nothing but words', async () => {
+    const { report } = await understand('no-headers-but-a-from');
+    expect(report).toMatchObject({
+      text: 'Saya tidak tahu harus mulai dari mana.',
+      subject: '',
+      date: null,
+      messageId: null,
+    });
+    expect(report.warnings).toContain('message_id_missing');
+  });
+
+  test('Outlook in its own charset, and marked against answering machines', async () => {
+    const { report } = await understand('outlook-windows-1252');
+    expect(report).toMatchObject({
+      subject: 'Je ne sais pas – que faire?',
+      from: { name: 'Renée' },
+      newText: 'Bonjour, j’ai besoin d’aide…',
+    });
+  });
+
   test('headers after blank lines are headers', async () => {
     expect((await understand('headers-after-blank-line')).report.subject).toBe('Baris kosong di depan');
   });

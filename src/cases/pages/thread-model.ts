@@ -119,12 +119,13 @@ const told = [
   'remote_images_blocked',
   'embedded_images',
   'text_and_html_differ',
+  'encrypted',
   'winmail_dat',
   'too_large',
   'same_message_id',
   'attachments_left_out',
 ];
-const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text'];
+const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text', 'signed'];
 
 function warningsOf({ say }: CaseVisit, letter: Letter): string[] {
   const elsewhere = letter.replyTo.filter((to) => to.address.toLowerCase() !== letter.from?.address.toLowerCase());

@@ -187,6 +187,7 @@ const knownWarnings = [
   'html_too_complex',
   'no_text',
   'text_and_html_differ',
+  'encrypted',
   'winmail_dat',
   'could_not_parse',
   'too_large',

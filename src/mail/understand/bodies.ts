@@ -27,7 +27,9 @@ export function findBodies(root: MimePart): Bodies {
 function collect(part: MimePart): Bodies {
   if (part.contentType === 'multipart/alternative') return collectAlternative(part);
   if (part.contentType === 'multipart/related') return collectRelated(part);
-  if (part.contentType.startsWith('multipart/')) return joinBodies(part.children.map(collect));
+  // Parts are parts, also under a Content-Type that nobody can read.
+  if (part.contentType.startsWith('multipart/') || part.children.length > 0)
+    return joinBodies(part.children.map(collect));
   return isBody(part) ? { blocks: [readBlock(part)], attached: [] } : { blocks: [], attached: [part] };
 }
 

@@ -52,27 +52,27 @@ function fromStatus(groups: Fields[], root: MimePart, returned: MimePart[], text
     groups.find((group) => !isSuccess(group));
   // Only good news (RFC 3464 §2.3.3: delivered, relayed, expanded).
   if (!failed) return null;
-  const said = failed.get('diagnostic-code') ?? '';
-  const diagnostic = withoutType(said) || reportText(text);
   const written = statusIn(failed.get('status') ?? '');
+  const action = actionOf(failed);
   const recipient =
     recipientOf(failed) ??
     headerAddress(root, 'x-failed-recipients') ??
     recipientIn(root, text) ??
     originalRecipient(returned);
+  const said = withoutType(failed.get('diagnostic-code') ?? '') || reasonBeside(written, text, recipient);
   const status = betterStatus(written, said);
   return {
     recipient,
     status,
-    action: actionOf(failed),
+    action,
     permanent: isPermanentFailure({
-      said: `${withoutType(said) || reasonBeside(written, text, recipient)} ${commentIn(failed.get('status') ?? '')}`,
+      said: `${said} ${commentIn(failed.get('status') ?? '')}`,
       status,
-      action: actionOf(failed),
+      action,
       refused: refusedStep(reportText(text)),
     }),
     originalMessageId: originalId(returned, text),
-    diagnostic: clip(diagnostic),
+    diagnostic: clip(said || reportText(text)),
   };
 }
 
@@ -179,7 +179,7 @@ function fromText(root: MimePart, returned: MimePart[], text: string): BounceRep
 function refusedStep(report: string): Refusal['refused'] {
   if (/in reply to end of data|after (?:end of )?data\b|smtp command\s*\n\s*data\b|\(state 1[5-9]\)/i.test(report))
     return 'content';
-  return /in reply to rcpt|after rcpt|>>> rcpt|rcpt to(?: command|\s*[:<])|does not like recipient|\(state 1[34]\)/i.test(
+  return /in reply to rcpt|after rcpt|>>> rcpt|rcpt_to|rcpt to(?: command|\s*[:<])|does not like recipient|\(state 1[34]\)/i.test(
     report,
   )
     ? 'recipient'

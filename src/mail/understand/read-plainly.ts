@@ -59,7 +59,8 @@ function isReadable(part: MimePart): boolean {
   return /^(text\/(plain|html|enriched)|message\/)/.test(part.contentType) && part.disposition !== 'attachment';
 }
 
-function readAnyText(leaves: MimePart[]): string {
+/** The text of all leaves that hold any, messages unopened with their headers; '' where there is none. */
+export function readAnyText(leaves: MimePart[]): string {
   const pieces: string[] = [];
   let length = 0;
   for (const part of leaves.filter(isReadable)) {

@@ -16,6 +16,7 @@ import { isTooComplex, stripTags } from './html-shape.ts';
 import { isTnef, openFiles } from './open-files.ts';
 import { readBounce } from './read-bounce.ts';
 import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
+import { readAnyText } from './read-plainly.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 
 export interface UnderstandOptions {
@@ -76,6 +77,7 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
       ...(hasUntrustedVerdict(root, authentication) ? ['authentication_untrusted'] : []),
       ...html.warnings,
       ...textWarnings(blocks, text),
+      ...cryptoWarnings(root, text),
       ...(attached.some(isTnef) ? ['winmail_dat'] : []),
     ],
   };
@@ -96,7 +98,8 @@ function readEmbedded(message: MimePart | undefined): ForwardedMail | null {
   return {
     from: readFrom(message).from,
     subject: headerTexts(message, 'subject')[0] ?? null,
-    text: textOf(findBodies(message).blocks),
+    // A message that only holds a message, and so on: the next one is shown as it stands.
+    text: textOf(findBodies(message).blocks) || readAnyText([...walkParts(message)]),
   };
 }
 
@@ -116,6 +119,22 @@ function showHtml(blocks: BodyBlock[]): { html: string | null; warnings: string[
 
 function textWarnings(blocks: BodyBlock[], text: string): string[] {
   return [...(text === '' ? ['no_text'] : []), ...(hasTwoStories(blocks) ? ['text_and_html_differ'] : [])];
+}
+
+/** S/MIME (RFC 8551 §3.2) and PGP (RFC 3156, or armour in the text) are neither opened nor checked, only said. */
+function cryptoWarnings(root: MimePart, text: string): string[] {
+  const types = [...walkParts(root)].map((part) =>
+    /pkcs7-mime$/.test(part.contentType) && part.parameters.get('smime-type')?.toLowerCase() === 'signed-data'
+      ? 'multipart/signed'
+      : part.contentType,
+  );
+  const isEncrypted =
+    types.some((type) => type === 'multipart/encrypted' || /pkcs7-mime$|pgp-encrypted$/.test(type)) ||
+    /^-----BEGIN PGP MESSAGE-----/m.test(text);
+  const isSigned =
+    types.some((type) => type === 'multipart/signed' || /pkcs7-signature$|pgp-signature$/.test(type)) ||
+    /^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text);
+  return [...(isEncrypted ? ['encrypted'] : []), ...(isSigned ? ['signed'] : [])];
 }
 
 /** The plain and the HTML form of one letter may say different things; then both are worth a look. */
