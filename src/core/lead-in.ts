@@ -201,11 +201,13 @@ const ADDRESS = /[^\s<>()"]+@[^\s<>()"]+/u;
 const TIME = /(?<!\d)\d{1,2}[:.時点]\s?\d{2}(?!\d)|\d{1,2}\s?(?:時|点|시)/u;
 const DATE =
   /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? (?:de )?[\p{L}׳'’]{2,}\.?,? (?:de )?\d{2,4}|\p{L}{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년.]/u;
+const NAME_WROTE = new RegExp(`^(?:\\p{Lu}[\\p{L}.'’-]*\\s+){1,4}(?:${WROTE})\\s*[:：]$`, 'u');
 const BRACKETED_ADDRESS = /[<([][^\s<>()[\]]+@[^\s<>()[\]]+\.[^\s<>()[\]]+[>)\]]/u;
 const DATE_FIRST = /^["'“«<]?(?:\p{L}{1,12}\.?,?\s*)?\d/u;
 
 function findAttribution(lines: string[], at: number): LeadIn | null {
-  // Cheap first: most lines of most mails neither begin nor end like this, and without a digit or an address no program wrote it.
+  if (isNameAboveQuote(lines, at)) return describe(lines, at, 1, { attribution: bare(lines[at] as string) });
+  // Cheap first: most lines of most mails neither begin nor end like this, and without a digit or an address no other program wrote it.
   if (!/[\d@]/.test(lines.slice(at, at + 4).join(' '))) return null;
   if ((lines[at] as string).length > LONGEST_ATTRIBUTION) return null;
   const starts = STARTS.test(bare(lines[at] as string));
@@ -225,6 +227,12 @@ function findAttribution(lines: string[], at: number): LeadIn | null {
     return isLater ? null : describe(lines, at, count, { attribution: joined });
   }
   return null;
+}
+
+/** "Bu Ani menulis:", a name and nothing else; a sentence has a word in lower case. */
+function isNameAboveQuote(lines: string[], at: number): boolean {
+  const line = lines[at] as string;
+  return line.length < 80 && NAME_WROTE.test(bare(line)) && isQuoted(lineBelow(lines, at + 1, 2));
 }
 
 function opens(line: string): boolean {

@@ -34,6 +34,8 @@ describe('an attribution above a quote', () => {
     ['mutt', 'On Tue, Nov 24, 2026 at 10:00:00AM +0700, Bu Ani wrote:'],
     ['Gnus', 'Bu Ani <ani@sekolah.example> writes:'],
     ['Roundcube', 'On 2026-11-24 10:00, Bu Ani wrote:'],
+    ['K-9 without an address', 'Konseling Sekolah menulis:'],
+    ['Emacs', 'Bu Ani writes:'],
     ['Horde in German', 'Zitat von Bu Ani <ani@sekolah.example>:'],
     ['Horde in Indonesian', 'Mengutip Bu Ani <ani@sekolah.example>:'],
     ['Proton', `On Tuesday, November 24th, 2026 at 10:00 AM, ${ANI} wrote:`],

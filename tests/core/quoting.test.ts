@@ -209,6 +209,7 @@ describe('sentences that only look like a lead-in', () => {
     'Pada hari Senin saya coba cerita ke teman, tapi dia cuma tertawa.',
     'Pada 3 Mei 2026 saya pindah sekolah.\nSejak itu semua berubah.',
     'Kemarin ibu menulis:\njangan pulang.',
+    'Kemarin ibu menulis:\n> jangan pulang.\nSaya takut.',
     'Pada tanggal 3 dia menulis surat untuk saya.\nSaya simpan.',
     'Dari: rumah sampai sekolah saya diam.\nTapi saya ingin cerita.',
     'Hal: yang paling sulit itu malam.\nTanggal: saya lupa.',

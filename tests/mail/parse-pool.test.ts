@@ -47,6 +47,40 @@ describe('bombs are read in good time', () => {
     ['lines that almost are headers', plain(`${MARK}\n${'Dari: a@b.example\n'.repeat(50_000)}`)],
     ['lines of blanks', plain(`${MARK}\n${`${' '.repeat(900)}x\n`.repeat(3000)}`)],
     ['a million empty lines', plain(`${MARK}${'\n'.repeat(1_000_000)}x`)],
+    ['100,000 headers', Buffer.from(`From: a@b.example\r\n${'X-A: b\r\n'.repeat(100_000)}Subject: x\r\n\r\n${MARK}`)],
+    [
+      'a message in a message, 300 deep',
+      Buffer.from(`${'Content-Type: message/rfc822\r\n\r\n'.repeat(300)}Subject: x\r\n\r\n${MARK}`),
+    ],
+    [
+      'a file name in 20,000 pieces',
+      Buffer.from(
+        `From: a@b.example\r\nContent-Type: text/plain; ${Array.from({ length: 20_000 }, (_, n) => `name*${n}*=a`).join(';\r\n ')}\r\n\r\n${MARK}`,
+      ),
+    ],
+    [
+      'open quotes in parameters',
+      Buffer.from(`From: a@b.example\r\nContent-Type: text/plain; ${'x="'.repeat(30_000)}\r\n\r\n${MARK}`),
+    ],
+    ['open angles in From', Buffer.from(`From: ${'<a@'.repeat(30_000)}\r\nSubject: x\r\n\r\n${MARK}`)],
+    ['references without number', Buffer.from(`References: ${'<a@b.example> '.repeat(20_000)}\r\n\r\n${MARK}`)],
+    [
+      'coded blanks',
+      Buffer.from(
+        `Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${MARK}\r\n${'=20=\r\n'.repeat(100_000)}`,
+      ),
+    ],
+    [
+      'flowed lines that never end',
+      Buffer.from(`Content-Type: text/plain; format=flowed\r\n\r\n${MARK}\r\n${'> > > a \r\n'.repeat(60_000)}`),
+    ],
+    [
+      'a report of dashes',
+      Buffer.from(
+        `Return-Path: <>\r\nFrom: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n${MARK}\r\n${'-'.repeat(SIZE)}`,
+      ),
+    ],
+    ['quotes and answers by turns', plain(`${'> tanya\n\njawab\n\n'.repeat(20_000)}${MARK}`)],
     ['rules of underscores', plain(`${MARK}\n${'____________________\n'.repeat(40_000)}`)],
   ])('%s', async (_, raw) => {
     const { report } = await pool.understand(raw);
