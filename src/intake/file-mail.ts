@@ -201,7 +201,8 @@ async function fileBounce(filing: Filing): Promise<Filed> {
   const kasus = await lockedCase(tx, marked.caseId);
   if (kasus.stage !== 'closed') await addLetter(tx, vault, kasus, await letterIn(filing, 'automatic'), null);
   await settle(tx, mail.id, { state: 'filed', fate: 'bounce', caseId: kasus.id, at: now });
-  await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'bounce' } });
+  const filed = { mail: mail.id, fate: 'bounce' };
+  await record(tx, ...marked.happenings, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: filed });
   return { fate: 'bounce', caseId: kasus.id, acknowledgementId: null };
 }
 

@@ -3,7 +3,7 @@
  * the counsellor gets the case back, because the konseli has no answer. The Message-ID is random and signed, so only somebody
  * who had the letter in hand can report on it.
  */
-import { record } from '../audit/record.ts';
+import type { Happening } from '../audit/record.ts';
 import { lockCase } from '../cases/lock-case.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
@@ -21,8 +21,15 @@ export interface Bounce {
   permanent: boolean | null;
 }
 
-/** @returns the case of the letter; null when the report speaks of no letter of ours */
-export async function takeBounce(tx: Tx, vault: Vault, bounce: Bounce, now: Date): Promise<{ caseId: string } | null> {
+export interface TakenBounce {
+  /** of the letter that came back */
+  caseId: string;
+  /** for the caller to record, last of all; empty when nothing changed */
+  happenings: Happening[];
+}
+
+/** @returns null when the report speaks of no letter of ours */
+export async function takeBounce(tx: Tx, vault: Vault, bounce: Bounce, now: Date): Promise<TakenBounce | null> {
   const found = await tx
     .selectFrom('outbound_mails')
     .select('id')
@@ -32,7 +39,7 @@ export async function takeBounce(tx: Tx, vault: Vault, bounce: Bounce, now: Date
   if (!mail) return null;
   // A late or vague report does not unsay an earlier, final one; and a mail that never left cannot have come back.
   const hasLeft = mail.state === 'sent' || mail.state === 'uncertain';
-  if (!hasLeft || mail.bounce_permanent) return { caseId: mail.case_id };
+  if (!hasLeft || mail.bounce_permanent) return { caseId: mail.case_id, happenings: [] };
   const kasus = (await lockCase(tx, mail.case_id))!;
   const status = /^[245]\.\d{1,3}\.\d{1,3}$/.test(bounce.status ?? '') ? bounce.status : null;
 
@@ -52,11 +59,11 @@ export async function takeBounce(tx: Tx, vault: Vault, bounce: Bounce, now: Date
     await markUndeliverable(tx, vault, mail, now);
     if (mail.kind === 'reply') await giveTurnBack(tx, kasus);
   }
-  await record(tx, {
+  const bounced: Happening = {
     actor: 'system',
     kind: 'delivery.bounced',
     caseId: mail.case_id,
     data: { outbound: mail.id, status, permanent: bounce.permanent },
-  });
-  return { caseId: mail.case_id };
+  };
+  return { caseId: mail.case_id, happenings: [bounced] };
 }

@@ -1,5 +1,5 @@
 /** Makes an account. It has no password yet: the person sets one, and a second factor, through the link this returns. */
-import { record } from '../audit/record.ts';
+import type { Happening } from '../audit/record.ts';
 import type { Tx } from '../db/database.ts';
 import type { StaffRole } from '../db/schema.ts';
 import { invite } from './invitations.ts';
@@ -23,8 +23,11 @@ export async function createStaff(tx: Tx, staff: NewStaff, now: Date): Promise<C
     .returning('id')
     .executeTakeFirst();
   if (!row) return { refused: 'email_taken' };
-  const actor = staff.madeBy === null ? ('cli' as const) : { staff: staff.madeBy };
-  await record(tx, { actor, kind: 'staff.created', data: { staff: row.id, role: staff.role } });
-  const invitation = await invite(tx, row.id, 'set_password', staff.madeBy, now);
+  const created: Happening = {
+    actor: staff.madeBy === null ? 'cli' : { staff: staff.madeBy },
+    kind: 'staff.created',
+    data: { staff: row.id, role: staff.role },
+  };
+  const invitation = await invite(tx, row.id, 'set_password', staff.madeBy, now, created);
   return { staffId: row.id, invitation };
 }

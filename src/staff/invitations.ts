@@ -5,9 +5,10 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { EventKind } from '../audit/event-kinds.ts';
-import { record } from '../audit/record.ts';
+import { type Happening, record } from '../audit/record.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
+import { lockStaff } from './lock-staff.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { openSecondFactor, sealSecondFactor, stepOf } from './second-factor.ts';
 import { beginSession, endSessions } from './sessions.ts';
@@ -30,6 +31,7 @@ export interface Invitation {
 /**
  * Makes a link; earlier ones of this person that are still open are closed.
  * @param madeBy null: made on the command line
+ * @param because what led to it; it is recorded here, because nothing may follow on the record
  * @returns the token of the link
  */
 export async function invite(
@@ -38,6 +40,7 @@ export async function invite(
   purpose: InvitationPurpose,
   madeBy: number | null,
   now: Date,
+  ...because: readonly Happening[]
 ): Promise<string> {
   await closeInvitations(tx, staffId, now);
   const token = randomBytes(32).toString('base64url');
@@ -52,11 +55,8 @@ export async function invite(
       expires_at: new Date(now.getTime() + HOURS_24),
     })
     .execute();
-  await record(tx, {
-    actor: madeBy === null ? 'cli' : { staff: madeBy },
-    kind: 'staff.invited',
-    data: { staff: staffId, purpose },
-  });
+  const actor = madeBy === null ? 'cli' : { staff: madeBy };
+  await record(tx, ...because, { actor, kind: 'staff.invited', data: { staff: staffId, purpose } });
   return token;
 }
 
@@ -108,6 +108,7 @@ export async function acceptInvitation(
   const passwordHash = asked.password === 'new' ? await hashPassword(given.password) : row.password_hash;
 
   return db.transaction().execute(async (tx) => {
+    await lockStaff(tx, row.staff_id); // before the link, as whoever closes links does
     if (!(await lockOpenInvitation(tx, given.token))) return { refused: 'no_invitation' };
     const taken = await tx
       .updateTable('staff')

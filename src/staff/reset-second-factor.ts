@@ -2,7 +2,7 @@
  * Takes the second factor off an account whose phone is lost and makes a link to set up a new one. Until it is used nobody can
  * sign in, and using it needs the password, so the admin who holds the link cannot.
  */
-import { record } from '../audit/record.ts';
+import type { Happening } from '../audit/record.ts';
 import type { Tx } from '../db/database.ts';
 import { invite } from './invitations.ts';
 import { lockStaff } from './lock-staff.ts';
@@ -21,6 +21,6 @@ export async function resetSecondFactor(
   if (staffId === by) return { refused: 'yourself' };
   await tx.updateTable('staff').set({ second_factor_sealed: null }).where('id', '=', staffId).execute();
   await endSessions(tx, staffId, 'all', now);
-  await record(tx, { actor: { staff: by }, kind: 'second_factor.reset', data: { staff: staffId } });
-  return { invitation: await invite(tx, staffId, 'new_second_factor', by, now) };
+  const reset: Happening = { actor: { staff: by }, kind: 'second_factor.reset', data: { staff: staffId } };
+  return { invitation: await invite(tx, staffId, 'new_second_factor', by, now, reset) };
 }

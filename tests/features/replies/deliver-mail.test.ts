@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../../src/audit/record.ts';
 import { readKonseli } from '../../../src/cases/konseli.ts';
 import { visibleCases } from '../../../src/cases/visible-cases.ts';
 import type { SendResult, Smtp } from '../../../src/mail/smtp.ts';
@@ -227,16 +228,28 @@ describe('a bounce', () => {
   const bounceOf = async (id: string, bounce: { status: string | null; permanent: boolean | null }) => {
     const { raw } = await openOutboundMail(stage.db, stage.vault, id);
     const originalMessageId = /^message-id:\s*<([^>]+)>/im.exec(raw.toString())![1]!;
-    return stage.tx((tx) =>
-      takeBounce(tx, stage.vault, { originalMessageId, recipient: null, ...bounce }, stage.now()),
-    );
+    return stage.tx(async (tx) => {
+      const taken = await takeBounce(tx, stage.vault, { originalMessageId, recipient: null, ...bounce }, stage.now());
+      await record(tx, ...taken!.happenings);
+      return taken;
+    });
   };
 
   test('marks its letter, remembers the address and gives the turn back', async () => {
     const kasus = await fresh();
     const id = await answerAndWait(stage, stage.buAni, kasus);
     await deliver(stage, id);
-    expect(await bounceOf(id, { status: '5.1.1', permanent: true })).toEqual({ caseId: kasus.id });
+    expect(await bounceOf(id, { status: '5.1.1', permanent: true })).toEqual({
+      caseId: kasus.id,
+      happenings: [
+        {
+          actor: 'system',
+          kind: 'delivery.bounced',
+          caseId: kasus.id,
+          data: { outbound: id, status: '5.1.1', permanent: true },
+        },
+      ],
+    });
     expect(await mailRow(stage, id)).toMatchObject({ state: 'sent', bounce: '5.1.1', bounce_permanent: true });
     expect(await isUndeliverable(kasus)).toBe(true);
     expect(await caseRow(stage, kasus.id)).toMatchObject({

@@ -1,10 +1,12 @@
 // Accounts: how they are made, changed, closed; links that work once and never alone.
 
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeStaff } from '../../../src/staff/change-staff.ts';
 import { createStaff } from '../../../src/staff/create-staff.ts';
 import { disableStaff } from '../../../src/staff/disable-staff.ts';
-import { acceptInvitation, findInvitation, invite } from '../../../src/staff/invitations.ts';
+import { acceptInvitation, closeInvitations, findInvitation, invite } from '../../../src/staff/invitations.ts';
+import { lockStaff } from '../../../src/staff/lock-staff.ts';
 import { resetSecondFactor } from '../../../src/staff/reset-second-factor.ts';
 import { codeAt, newSecondFactor } from '../../../src/staff/second-factor.ts';
 import { findSession } from '../../../src/staff/sessions.ts';
@@ -38,6 +40,13 @@ const newColleague = async () => {
   const answer = await world.tx((tx) => createStaff(tx, wish, START));
   if ('refused' in answer) throw new Error('refused');
   return answer;
+};
+
+/** how many transactions wait for a lock of another */
+const waiting = async () => {
+  const asked = sql<{ n: number }>`select count(*) as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await asked.execute(world.db)).rows[0]?.n;
 };
 
 describe('a new colleague', () => {
@@ -119,6 +128,18 @@ describe('a link', () => {
     const newer = await world.tx((tx) => invite(tx, staffId, 'set_password', world.pakJoko.id, hours(1)));
     expect(await use(invitation, hours(2))).toEqual({ refused: 'no_invitation' });
     expect(await use(newer, hours(2))).toHaveProperty('token');
+  });
+
+  test('waits while an admin changes the account, holds nothing meanwhile, and may then be closed', async () => {
+    const { staffId, invitation } = await newColleague();
+    let using: ReturnType<typeof use> | undefined;
+    await world.tx(async (tx) => {
+      await lockStaff(tx, staffId);
+      using = use(invitation, hours(1));
+      await expect.poll(waiting).toBe(1);
+      await closeInvitations(tx, staffId, hours(1));
+    });
+    expect(await using).toEqual({ refused: 'no_invitation' });
   });
 
   test('the database holds nothing that opens one', async () => {
