@@ -130,16 +130,14 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
     .executeTakeFirstOrThrow();
   const now = new Date();
   // A transaction for each, as the pages do: the program works meanwhile, and locks are taken in one order within each.
-  const inOne = <T extends object>(command: (tx: Tx) => Promise<T | undefined>) =>
-    db.transaction().execute(async (tx) => {
-      const done = await command(tx);
-      if (done && 'refused' in done) throw new Error(`${done.refused}`);
-      return done;
-    });
+  const inOne = async <T extends object>(command: (tx: Tx) => Promise<T>) => {
+    const done = await db.transaction().execute(command);
+    if ('refused' in done) throw new Error(`${done.refused}`);
+    return done as Exclude<T, { refused: unknown }>;
+  };
   const hired = await inOne((tx) =>
     createStaff(tx, { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', madeBy: null }, now),
   );
-  if (!hired || !('staffId' in hired)) throw new Error('Bu Ani was not made');
   const person: Person = { id: hired.staffId, role: 'counsellor' };
   const record = { item: 'concern', value: 'personal', messageId: null, remark: MARK };
   const reply = {
