@@ -80,6 +80,16 @@ describe('bombs are read in good time', () => {
         `Return-Path: <>\r\nFrom: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n${MARK}\r\n${'-'.repeat(SIZE)}`,
       ),
     ],
+    [
+      'encoded words without an end',
+      Buffer.from(`From: a@b.example\r\nSubject: ${'=?utf-8?q?a'.repeat(22_000)}\r\n\r\n${MARK}`),
+    ],
+    [
+      'a report of at signs',
+      Buffer.from(
+        `Return-Path: <>\r\nFrom: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n${MARK}\r\n${'@Z'.repeat(SIZE / 2)}`,
+      ),
+    ],
     ['quotes and answers by turns', plain(`${'> tanya\n\njawab\n\n'.repeat(20_000)}${MARK}`)],
     ['rules of underscores', plain(`${MARK}\n${'____________________\n'.repeat(40_000)}`)],
   ])('%s', async (_, raw) => {

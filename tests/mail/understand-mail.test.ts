@@ -322,6 +322,10 @@ describe('odd shapes', () => {
       'From: a@b.example\nContent-Type: multipart/alternative; boundary=q\n\n--q\n\n\n--q\nContent-Type: text/html\n\n<p>Isi.\n--q--',
     ],
     ['no headers', '\nIsi.'],
+    [
+      'parts under a Content-Type that nobody can read',
+      'From: a@b.example\nContent-Type: multipart/To: x; boundary=q\n\n--q\n\nIsi.\n--q--',
+    ],
     ['a stray line among the headers', 'From: a@b.example\nini bukan kepala\nSubject: x\nMIME-Version: 1.0\n\nIsi.'],
     [
       'a parameter that was not folded',
@@ -337,6 +341,13 @@ describe('odd shapes', () => {
     ],
   ])('%s', async (_, raw) => {
     expect((await mail(raw)).report.text).toBe('Isi.');
+  });
+
+  test('words outside empty parts are read; an empty letter stays empty', async () => {
+    const shell = (outside: string) =>
+      `From: a@b.example\nContent-Type: multipart/mixed; boundary=q\n\n${outside}\n--q\nContent-Type: text/plain;\n charset=utf-8\n\n\n--q--\n`;
+    expect((await mail(shell('Tolong saya, Bu.'))).report.text).toBe('Tolong saya, Bu.');
+    expect((await mail(shell('This is a multi-part message in MIME format.'))).report.text).toBe('');
   });
 
   test('a mail with two stories says so', async () => {

@@ -15,7 +15,27 @@ export function decodeHeaderText(value: string, bodyCharset: string | null): str
   return cleanText(text);
 }
 
-const ENCODED_WORD = /=\?([^?\s]+)\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)\?=/gi;
+/** The beginning of an encoded word; its end is looked for by hand, or a thousand words without one would each search to the end. */
+const WORD_START = /=\?([^?\s]+)\?([bq])\?/gi;
+
+interface EncodedWord {
+  at: number;
+  end: number;
+  charset: string;
+  kind: string;
+  payload: string;
+}
+
+function* findWords(value: string): Generator<EncodedWord> {
+  let end = 0;
+  for (const { index: at, 0: start, 1: charset = '', 2: kind = '' } of value.matchAll(WORD_START)) {
+    if (at < end) continue;
+    const close = value.indexOf('?=', at + start.length);
+    if (close < 0) return;
+    end = close + 2;
+    yield { at, end, charset, kind: kind.toLowerCase(), payload: value.slice(at + start.length, close) };
+  }
+}
 
 type Run = { word: true; charset: string; bytes: Buffer } | { word: false; text: string };
 
@@ -23,17 +43,16 @@ type Run = { word: true; charset: string; bytes: Buffer } | { word: false; text:
 function splitWords(value: string): Run[] {
   const runs: Run[] = [];
   let end = 0;
-  for (const match of value.matchAll(ENCODED_WORD)) {
-    const [word, charset = '', kind = '', payload = ''] = match;
-    const between = value.slice(end, match.index);
+  for (const { at, end: wordEnd, charset, kind, payload } of findWords(value)) {
+    const between = value.slice(end, at);
     const last = runs.at(-1);
     if (between.trim() !== '' || (between !== '' && !last?.word)) runs.push({ word: false, text: between });
-    const bytes = kind.toLowerCase() === 'b' ? decodeB(payload) : decodeQ(payload);
+    const bytes = kind === 'b' ? decodeB(payload) : decodeQ(payload);
     const before = runs.at(-1);
     if (before?.word && before.charset.toLowerCase() === charset.toLowerCase())
       before.bytes = Buffer.concat([before.bytes, bytes]);
     else runs.push({ word: true, charset, bytes });
-    end = match.index + word.length;
+    end = wordEnd;
   }
   if (end < value.length) runs.push({ word: false, text: value.slice(end) });
   return runs;

@@ -236,7 +236,8 @@ function reportText(text: string): string {
 /** No server needs more words than this. */
 const LONGEST_REPORT = 20_000;
 
-const ADDRESS = /[^\s<>()[\]"',;:\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+/** Bounded as RFC 5321 §4.5.3.1 bounds them, twice as wide: each "@" of a long line could else be tried from each letter before it. */
+const ADDRESS = /[^\s<>()[\]"',;:\\]{1,128}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64})+/u;
 
 function addressIn(text: string): string | null {
   const quoted = /"[^"\s]+"@[^\s<>()[\]"',;:]+/.exec(text)?.[0];
@@ -249,13 +250,13 @@ function headerAddress(root: MimePart, name: string): string | null {
 
 /** Where servers name the address that failed, the surest places first. */
 const PLACES = [
-  /final-recipient:\s*rfc822;\s*<?([^\s<>]+)/i,
-  /"emailAddress\\?"\s*:\s*\\?"([^"\\]+)/,
-  /^\s*<([^<>\s]+@[^<>\s]+)>:?\s*$/m,
-  /^\s*<([^<>\s]+@[^<>\s]+)>:/m,
-  /(?:rcpt to:\s*|[45]\d\d[\s-](?:[\d.]+ )?)<([^<>\s]+@[^<>\s]+)>/i,
-  /^\s*<?([^<>\s,;:]+@[^<>\s,;:]+)>?\s*\.{3}/m,
-  /(?:address(?:es)?|recipients?|delivering (?:your )?mail to|deliver(?:y|ed)?(?: \w+)? to|destinataires?|empfänger)[^@\n]{0,60}[:\s]\s*\n*\s*[*•-]?\s*<?([^<>\s,;:()]+@[^<>\s,;:()]+)>?/i,
+  /final-recipient:[ \t]*rfc822;[ \t]*<?([^\s<>]+)/i,
+  /"emailAddress\\?"\s{0,9}:\s{0,9}\\?"([^"\\]+)/,
+  /^[ \t]*<([^<>\s]{1,128}@[^<>\s]+)>:?[ \t]*$/m,
+  /^[ \t]*<([^<>\s]{1,128}@[^<>\s]+)>:/m,
+  /(?:rcpt to:[ \t]*|[45]\d\d[\s-](?:[\d.]+ )?)<([^<>\s]{1,128}@[^<>\s]+)>/i,
+  /^[ \t]*<?([^<>\s,;:]{1,128}@[^<>\s,;:]{1,255}?)>?[ \t]*\.{3}/m,
+  /(?:address(?:es)?|recipients?|delivering (?:your )?mail to|deliver(?:y|ed)?(?: \w+)? to|destinataires?|empfänger)[^@\n]{0,60}[:\s][\s*•-]{0,40}<?([^<>\s,;:()]{1,128}@[^<>\s,;:()]+)>?/i,
 ];
 
 function recipientIn(root: MimePart, text: string): string | null {

@@ -8,7 +8,7 @@ import { listAttachments } from './attachments.ts';
 import { cleanText, decodeText } from './charsets.ts';
 import { readDate } from './dates.ts';
 import { stripTags } from './html-shape.ts';
-import { headerTexts, headerValues, type MimePart, walkParts } from './read-mime.ts';
+import { headerTexts, headerValues, type MimePart, readMimeHead, walkParts } from './read-mime.ts';
 
 /** Characters of text that are kept; a person reads no more, and the bytes hold the rest. */
 const LONGEST_TEXT = 1_000_000;
@@ -71,6 +71,22 @@ export function readAnyText(leaves: MimePart[]): string {
     if (length > LONGEST_TEXT) break;
   }
   return pieces.join('\n\n').slice(0, LONGEST_TEXT).toWellFormed();
+}
+
+/**
+ * For a mail that seems to hold nothing: words before, between or behind its parts, where MIME says that nobody needs to look (RFC 2046
+ * §5.1.1). Boundaries, headers of parts and what programs put there for each other are left out.
+ * @returns '' unless two words stand side by side, which no empty letter and no coded one has
+ */
+export function readLeftovers(raw: Uint8Array): string {
+  const body = decodeText(readMimeHead(raw).body.subarray(0, 100_000), null).replace(/\r\n?/g, '\n');
+  const text = stripTags(
+    body
+      .replace(/^[\w-]+:.*(?:\n[ \t].*)*$/gm, '')
+      .replace(/^--.*$/gm, '')
+      .replace(/^.*multi-?part (?:mime )?message.*$/gim, ''),
+  );
+  return /\p{L}{2,}[ \t]+\p{L}{2,}/u.test(text) ? text : '';
 }
 
 /** Better the bare bytes than nothing. */

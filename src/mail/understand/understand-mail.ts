@@ -16,7 +16,7 @@ import { isTooComplex, stripTags } from './html-shape.ts';
 import { isTnef, openFiles } from './open-files.ts';
 import { readBounce } from './read-bounce.ts';
 import { headerTexts, headerValues, type MimePart, readMime, walkParts } from './read-mime.ts';
-import { readAnyText } from './read-plainly.ts';
+import { readAnyText, readLeftovers } from './read-plainly.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 
 export interface UnderstandOptions {
@@ -33,7 +33,8 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
   const { files, messages } = await openFiles(attached);
   const embedded = readEmbedded(messages[0]);
   // A mail that only carries another one: then that one is what there is to read.
-  const text = textOf(blocks) || (embedded?.text ?? '');
+  const isEmpty = files.every((file) => file.body.length === 0);
+  const text = textOf(blocks) || embedded?.text || (isEmpty ? readLeftovers(raw) : '');
   const html = showHtml(blocks);
   const { attachments, contents } = await readAttachments(files, htmlOf(blocks));
   const bounce = readBounce(root, text);
