@@ -7,6 +7,9 @@ const id = {
   'replies.to.nobody': 'Belum ada alamat untuk membalas.',
   'replies.confirm': 'Tetap kirim ke alamat ini',
   'replies.confirm.hint': 'Surat ke alamat ini pernah kembali.',
+  'replies.sender': 'Saya yakin konseli sendiri yang menulis surat itu',
+  'replies.sender.hint':
+    'Alamat pengirim surat yang akan Anda jawab tidak lolos pemeriksaan: mungkin orang lain memakai alamat konseli. Balasan tetap hanya pergi ke alamat di atas.',
   'replies.text': 'Surat Anda',
   'replies.text.hint':
     'Surat berangkat beberapa saat setelah Kirim ditekan dan selama itu masih dapat dibatalkan. Surat lama tidak ikut dikutip.',
@@ -44,10 +47,12 @@ const id = {
   'replies.decide.not_arrived': 'Tidak sampai',
   'replies.decide.seen': 'Saya sudah tahu',
   'replies.decide.write_again': 'Ambil isinya sebagai draf',
+  'replies.decide.stop': 'Jangan coba lagi, kembalikan ke draf',
   'replies.decided.arrived': 'Tercatat: surat itu sampai.',
   'replies.decided.send_again': 'Surat yang sama dikirim sekali lagi.',
   'replies.decided.not_arrived': 'Tercatat: surat itu tidak sampai. Kasus kembali menjadi giliran Anda.',
   'replies.decided.seen': 'Tercatat bahwa Anda sudah mengetahuinya.',
+  'replies.decided.stop': 'Surat itu tidak dicoba lagi dan tidak sampai. Isinya kembali menjadi draf.',
   'replies.decided.write_again': 'Isi surat itu sekarang ada di draf. Periksa alamatnya, lalu kirim.',
 
   'replies.problem.cannot_connect': 'Server surel tidak dapat dihubungi.',
@@ -65,6 +70,7 @@ const id = {
   'replies.problem.too_large': 'Surat ini terlalu besar untuk server penerima.',
   'replies.problem.no_answer': 'Surat sudah diserahkan, tetapi jawaban server tidak pernah tiba.',
   'replies.problem.worker_died': 'Program terhenti ketika surat sedang dikirim.',
+  'replies.problem.stopped': 'Pengirimannya dihentikan oleh petugas sebelum surat diterima server.',
   'replies.problem.other': 'Sebabnya tidak diketahui. Beri tahu admin.',
 
   'replies.refused.empty': 'Suratnya masih kosong. Tidak ada yang dikirim.',
@@ -79,6 +85,8 @@ const id = {
   'replies.refused.no_address': 'Konseli ini tidak punya alamat surel. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.address_undeliverable':
     'Surat ke alamat ini pernah kembali. Belum ada yang dikirim, dan draf tersimpan. Bila tetap ingin mencoba, beri tanda di bawah, lalu kirim.',
+  'replies.refused.sender_failed':
+    'Alamat pengirim surat yang Anda jawab tidak lolos pemeriksaan. Belum ada yang dikirim, dan draf tersimpan. Bila Anda yakin konseli sendiri yang menulis, beri tanda di bawah, lalu kirim.',
   'replies.refused.cannot_be_written':
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.closed': 'Kasus ini sudah ditutup. Tidak ada yang dikirim atau diubah.',
@@ -177,6 +185,9 @@ const en: typeof id = {
   'replies.to.nobody': 'There is no address to answer to.',
   'replies.confirm': 'Send to this address all the same',
   'replies.confirm.hint': 'A letter to this address has come back before.',
+  'replies.sender': 'I am sure that the konseli wrote that letter',
+  'replies.sender.hint':
+    'The sender of a letter you are about to answer failed the check: somebody else may be using the address of the konseli. Your answer still goes to the address above only.',
   'replies.text': 'Your letter',
   'replies.text.hint':
     'The letter leaves a little while after you press Send and can be called back until then. Earlier letters are not quoted.',
@@ -214,10 +225,12 @@ const en: typeof id = {
   'replies.decide.not_arrived': 'It did not arrive',
   'replies.decide.seen': 'I know about it',
   'replies.decide.write_again': 'Take its words as a draft',
+  'replies.decide.stop': 'Stop trying, back to the draft',
   'replies.decided.arrived': 'Noted: the letter arrived.',
   'replies.decided.send_again': 'The same letter is sent once more.',
   'replies.decided.not_arrived': 'Noted: the letter did not arrive. The case is your turn again.',
   'replies.decided.seen': 'Noted that you know about it.',
+  'replies.decided.stop': 'That letter is not tried again and did not arrive. Its text is your draft again.',
   'replies.decided.write_again': 'The words of that letter are now in your draft. Check the address, then send.',
 
   'replies.problem.cannot_connect': 'The mail server cannot be reached.',
@@ -234,6 +247,7 @@ const en: typeof id = {
   'replies.problem.too_large': 'The letter is too large for the receiving server.',
   'replies.problem.no_answer': 'The letter was handed over, but the server’s answer never came.',
   'replies.problem.worker_died': 'The program stopped while the letter was being sent.',
+  'replies.problem.stopped': 'A member of staff stopped it before a server took it.',
   'replies.problem.other': 'The reason is not known. Tell the admin.',
 
   'replies.refused.empty': 'The letter is still empty. Nothing was sent.',
@@ -248,6 +262,8 @@ const en: typeof id = {
   'replies.refused.no_address': 'This konseli has no e-mail address. Nothing was sent, and the draft is saved.',
   'replies.refused.address_undeliverable':
     'A letter to this address has come back before. Nothing was sent, and the draft is saved. If you want to try all the same, tick the box below and send.',
+  'replies.refused.sender_failed':
+    'The sender of the letter you are answering failed the check. Nothing was sent, and your draft is kept. If you are sure that the konseli wrote it, tick the box below, then send.',
   'replies.refused.cannot_be_written':
     'This letter cannot be made into an e-mail: it holds control characters, or the address is unusual. Nothing was sent, and the draft is saved.',
   'replies.refused.closed': 'This case is closed. Nothing was sent or changed.',

@@ -1,6 +1,7 @@
 /** The thread as the template shows it: every letter cut into text and links, its state and warnings in words. */
 import { eventSentence } from '../../audit/words.ts';
-import type { Letter } from '../../core/letter.ts';
+import { languageOf } from '../../core/language.ts';
+import { type Letter, senderFailed } from '../../core/letter.ts';
 import type { Address } from '../../core/mail-report.ts';
 import type { Delivery, ThreadEntry, ThreadLetter } from '../case-thread.ts';
 import { linkText, showHidden, type TextPiece } from '../link-text.ts';
@@ -11,6 +12,7 @@ export interface ThreadModel {
   entries: object[];
   /** for the forms that point at a letter */
   letters: { id: string; label: string; byKonseli: boolean }[];
+  /** where to jump to; null: nothing is unread, or the very first letter is */
   firstUnread: string | null;
 }
 
@@ -41,7 +43,8 @@ export function threadModel(
     });
     return letterModel(visit, code, entry, number, who);
   });
-  const unread = thread.find((entry) => entry.entry === 'letter' && entry.unread);
+  const [first, ...later] = thread.filter((entry) => entry.entry === 'letter');
+  const unread = first?.unread ? null : later.find((letter) => letter.unread);
   return { entries, letters, firstUnread: unread ? `letter-${unread.id}` : null };
 }
 
@@ -78,6 +81,8 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     outboundId: entry.delivery?.outboundId ?? null,
     claimedAt: entry.claimedAt,
     warnings: letter && entry.direction === 'in' ? warningsOf(visit, letter) : [],
+    folded: entry.kind === 'acknowledgement' ? say('case.show_acknowledgement') : null,
+    lang: languageOf(text || (letter?.text ?? '')),
     pieces: linkText(text.slice(0, LONGEST_TEXT)),
     nothing: letter === null ? say('case.erased') : text || letter.quotedText ? null : say('case.empty_letter'),
     cut: text.length > LONGEST_TEXT ? say('case.more_text', { shown: LONGEST_TEXT, all: text.length }) : null,
@@ -144,9 +149,10 @@ function warningOf(say: CaseVisit['say'], code: string): string[] {
  * Only DMARC joins the two checks to the address a person sees (RFC 7489 §3.1): whoever writes under a false name passes SPF
  * and DKIM with a domain of their own. Verdicts of strangers say nothing.
  */
-function senderWarning(say: CaseVisit['say'], { authentication }: Letter): string[] {
+function senderWarning(say: CaseVisit['say'], letter: Letter): string[] {
+  const { authentication } = letter;
   if (!authentication?.trusted) return [];
-  if (authentication.dmarc === 'fail') return [say('warning.sender_failed')];
+  if (senderFailed(letter)) return [say('warning.sender_failed')];
   return authentication.dmarc === 'pass' ? [] : [say('warning.sender_not_verified')];
 }
 

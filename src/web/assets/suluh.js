@@ -56,10 +56,12 @@ const focusRow = (step) => {
   const here = links.indexOf(document.activeElement);
   links[here < 0 ? 0 : here + step]?.focus();
 };
+// In a list to the row below or above, in a case to the next or previous case of the list.
+const go = (step, way) => (rows().length ? focusRow(step) : document.querySelector(`a[rel=${way}]`)?.click());
 const keys = {
   '/': () => document.querySelector('.search input')?.focus(),
-  j: () => focusRow(1),
-  k: () => focusRow(-1),
+  j: () => go(1, 'next'),
+  k: () => go(-1, 'prev'),
   u: () => document.querySelector('a.back')?.click(),
   r: () => document.querySelector('.composer:not(.note) textarea')?.focus(),
   n: () => document.querySelector('.composer.note textarea')?.focus(),
