@@ -31,7 +31,7 @@ export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, time
     snippet: words ? showHidden(words.preview) || null : null,
     chips: chipsOf(visit, kasus),
     marks: kasus.hasDraft ? [{ icon: 'draft', label: say('row.draft') }] : [],
-    assignee: kasus.counsellor ?? say('row.nobody'),
+    assignee: kasus.relation === 'own' ? null : (kasus.counsellor ?? say('row.nobody')),
   };
 }
 
