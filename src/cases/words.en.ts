@@ -366,6 +366,8 @@ export const en: typeof id = {
 
   'warning.sender_not_verified': 'The sender is not verified: this letter may not be from the address it names.',
   'warning.sender_failed': 'The sender check failed: this letter is probably not from the address it names.',
+  'warning.look_alike': (p) =>
+    `The address ${p.address} has letters that look like ordinary ones. It may not be the address it seems to be; compare it with earlier letters.`,
   'warning.remote_images_blocked': (p) =>
     `${p.n} remote ${p.n === 1 ? 'image' : 'images'} blocked, so that the sender does not learn when the letter is read.`,
   'warning.from_ambiguous': 'It is not clear who sent this letter.',

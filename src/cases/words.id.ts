@@ -375,6 +375,8 @@ export const id = {
   // warnings on a letter
   'warning.sender_not_verified': 'Pengirim tidak terverifikasi: surat ini mungkin bukan dari alamat yang tertulis.',
   'warning.sender_failed': 'Pemeriksaan pengirim gagal: kemungkinan besar surat ini bukan dari alamat yang tertulis.',
+  'warning.look_alike': (p: { address: string }) =>
+    `Alamat ${p.address} memuat huruf yang mirip huruf biasa. Bisa jadi ini bukan alamat yang tampak; bandingkan dengan surat sebelumnya.`,
   'warning.remote_images_blocked': (p: { n: number }) =>
     `${p.n} gambar jarak jauh diblokir, supaya pengirim tidak tahu kapan surat dibaca.`,
   'warning.from_ambiguous': 'Nama pengirim dalam surat ini tidak jelas.',

@@ -16,7 +16,7 @@ export const en: typeof id = {
   'replies.template': 'Template',
   'replies.template.choose': 'Choose a template …',
   'replies.template.insert': 'Insert',
-  'replies.owed': 'This is only a sign of life, the full answer follows',
+  'replies.owed': 'This is only a short word, the full answer follows',
   'replies.owed.hint': 'The case stays your turn, with a new promised date.',
   'replies.send': 'Send',
   'replies.save': 'Save draft',

@@ -2,6 +2,7 @@
 import { eventSentence } from '../../audit/words.ts';
 import { languageOf } from '../../core/language.ts';
 import { type Letter, senderFailed } from '../../core/letter.ts';
+import { mayLookLikeAnother } from '../../core/look-alike.ts';
 import type { Address } from '../../core/mail-report.ts';
 import type { Delivery, ThreadEntry, ThreadLetter } from '../case-thread.ts';
 import { linkText, showHidden, type TextPiece } from '../link-text.ts';
@@ -135,7 +136,12 @@ const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text', 'sig
 function warningsOf({ say }: CaseVisit, letter: Letter): string[] {
   const elsewhere = letter.replyTo.filter((to) => to.address.toLowerCase() !== letter.from?.address.toLowerCase());
   const replyTo = elsewhere.map((to) => say('case.reply_to', { address: showHidden(addressInWords(to)) }));
-  return [...senderWarning(say, letter), ...replyTo, ...letter.warnings.flatMap((code) => warningOf(say, code))];
+  return [
+    ...senderWarning(say, letter),
+    ...lookAlike(say, letter),
+    ...replyTo,
+    ...letter.warnings.flatMap((code) => warningOf(say, code)),
+  ];
 }
 
 /** @param code a name, of some a number after a colon; a new one is shown as it is rather than kept back */
@@ -155,6 +161,12 @@ function senderWarning(say: CaseVisit['say'], letter: Letter): string[] {
   if (senderFailed(letter)) return [say('warning.sender_failed')];
   return authentication.dmarc === 'pass' ? [] : [say('warning.sender_not_verified')];
 }
+
+/** Of the sender and of whoever the sender asks to answer: what is read there may not be what is written there. */
+const lookAlike = (say: CaseVisit['say'], { from, replyTo }: Letter): string[] =>
+  [...(from ? [from] : []), ...replyTo]
+    .filter(({ address }) => mayLookLikeAnother(address))
+    .map(({ address }) => say('warning.look_alike', { address: showHidden(address) }));
 
 const addressInWords = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address);
 

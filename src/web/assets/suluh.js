@@ -22,7 +22,12 @@ if (address) {
 
 // After something was done, the line that says so is where reading goes on.
 const said = document.querySelector('#problems, #flash');
-if (said) said.focus({ preventScroll: said.id === 'flash' });
+const readSaid = () => said?.focus({ preventScroll: said.id === 'flash' });
+readSaid();
+// A browser that goes to a place on the page takes the focus away again.
+if (location.hash) addEventListener('load', readSaid);
+for (const touch of ['pointerdown', 'keydown'])
+  document.addEventListener(touch, () => said?.classList.add('read'), { once: true });
 
 // Nothing is sent twice by an impatient finger; the server refuses a second one as well.
 document.addEventListener('submit', (event) => {
