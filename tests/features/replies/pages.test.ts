@@ -296,6 +296,7 @@ describe('one list after another', () => {
     const referer = `http://127.0.0.1:8080/cases/${middle}${from}`;
     const sent = await tini.post(`/cases/${middle}/replies`, filled(tini, 'Halo.', { do: 'send' }), { referer });
     expect(sent.location).toBe(`/cases/${middle}${from}#outgoing`);
+    await tini.get(`/cases/${middle}${from}`);
     const elsewhere = { referer: `http://jahat.example/cases/${middle}?from=x` };
     const noted = await tini.post(`/cases/${middle}/notes`, { note: 'Singkat.' }, elsewhere);
     expect(noted.location).toBe(`/cases/${middle}`);
