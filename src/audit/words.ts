@@ -301,10 +301,9 @@ export function eventSentence(
 
 /** What an older event did not write down yet stays an empty place in its sentence. */
 const unsaid: Values = Object.fromEntries(
-  ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending'].map((name) => [
-    name,
-    '',
-  ]),
+  ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending', 'count'].map(
+    (name) => [name, ''],
+  ),
 );
 
 export function actorName(say: Say, actor: string, staff: ReadonlyMap<number, string>): string {

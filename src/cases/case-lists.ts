@@ -125,6 +125,41 @@ export async function listCases(
   };
 }
 
+/** The codes before and after a case in a list; when it has left the list meanwhile, `after` is whoever waits there first. */
+export async function readNeighbours(
+  db: Reader,
+  person: Person,
+  wish: ListWish,
+  code: string,
+  now: Date,
+): Promise<{ before: string | null; after: string | null }> {
+  const key = sortKey(wish);
+  const forwards = wish.order === 'oldest';
+  const listed = () =>
+    db
+      .selectFrom('cases')
+      .select('cases.code')
+      .where(visibleCases(person, 'see', now))
+      .where('cases.erased_at', 'is', null)
+      .where(folderCondition(wish.folder, person, now))
+      .$if(wish.stage !== null, (q) => q.where('cases.stage', '=', wish.stage!));
+  const here = await listed().select(key.as('key')).where('cases.code', '=', code).executeTakeFirst();
+  const nearest = async (ascending: boolean): Promise<string | null> => {
+    const direction = ascending ? sql`asc` : sql`desc`;
+    const beyond = ascending ? sql`>` : sql`<`;
+    const row = await listed()
+      .where('cases.code', '<>', code)
+      .$if(here !== undefined, (q) =>
+        q.where(sql<SqlBool>`(${key}, cases.code) ${beyond} (${here?.key}::bigint, ${code})`),
+      )
+      .orderBy(sql`${key} ${direction}, cases.code ${direction}`)
+      .limit(1)
+      .executeTakeFirst();
+    return row?.code ?? null;
+  };
+  return { before: here ? await nearest(!forwards) : null, after: await nearest(forwards) };
+}
+
 /** The named cases that this person may see, in no order; for hits of a search and the other cases of a konseli. */
 export async function listCasesById(
   db: Reader,

@@ -6,13 +6,15 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Answer, mayWithCase, type Person, type Relation } from '../core/policy.ts';
 
+type SeenAs = 'see' | 'read' | 'read_notes';
+
 const relations: readonly Relation[] = ['own', 'co', 'pool', 'other', 'excluded'];
 
 /**
  * For queries over the table `cases` by that name. What may be done with a reason counts as long as a reading with its
  * reason runs; `see` is never asked for one.
  */
-export function visibleCases(person: Person, action: 'see' | 'read', now: Date): RawBuilder<SqlBool> {
+export function visibleCases(person: Person, action: SeenAs, now: Date): RawBuilder<SqlBool> {
   const allowed = relationsThat(person, action, 'yes');
   const withReason = relationsThat(person, action, 'with_reason');
   return sql<SqlBool>`(${isOneOf(person, allowed)} or (${isOneOf(person, withReason)} and ${isReading(person, now)}))`;
@@ -32,7 +34,7 @@ export const relationInSql = (person: Person): RawBuilder<Relation> => sql<Relat
 const casesAs = (person: Person, part: 'co' | 'excluded') =>
   sql`select p.case_id from case_people p where p.staff_id = ${person.id} and p.part = ${part}`;
 
-const relationsThat = (person: Person, action: 'see' | 'read', answer: Answer): readonly Relation[] =>
+const relationsThat = (person: Person, action: SeenAs, answer: Answer): readonly Relation[] =>
   relations.filter((relation) => mayWithCase(person, action, relation) === answer);
 
 const isOneOf = (person: Person, allowed: readonly Relation[]): RawBuilder<SqlBool> =>

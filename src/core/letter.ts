@@ -23,6 +23,13 @@ export interface Letter {
   warnings: readonly string[];
 }
 
+/**
+ * Whether the address of a letter was found to be false. Only DMARC joins the checks of SPF and DKIM to the address a person
+ * sees (RFC 7489 §3.1); verdicts of strangers say nothing.
+ */
+export const senderFailed = (letter: Pick<Letter, 'authentication'> | null): boolean =>
+  letter?.authentication?.trusted === true && letter.authentication.dmarc === 'fail';
+
 /** What the list shows of a letter: one line, at most 160 characters. */
 export const preview = (letter: Pick<Letter, 'newText' | 'text'>): string =>
   clip((letter.newText.trim() || letter.text.trim()).replace(/\s+/g, ' '), 160);

@@ -189,6 +189,7 @@ async function answer(telling: Telling, who: Person, kasus: KnownCase, text: str
     seenInbound: kasus.lastInbound,
     seenOutbound: kasus.lastOutbound,
     addressConfirmed: false,
+    senderConfirmed: false,
     stillOwed: false,
   };
   const sent = await db

@@ -33,6 +33,8 @@ export interface Reply {
   seenOutbound: string | null;
   /** the writer knows that mail to this address came back, and wants to try */
   addressConfirmed: boolean;
+  /** the writer knows that a letter being answered failed the check of its sender, and is sure who wrote it */
+  senderConfirmed: boolean;
   /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
   stillOwed: boolean;
 }
@@ -61,6 +63,7 @@ export type SendRefusal =
   | 'colleague_answered'
   | 'no_address'
   | 'address_undeliverable'
+  | 'sender_failed'
   | 'cannot_be_written';
 
 export async function sendReply(
@@ -85,6 +88,7 @@ export async function sendReply(
   const end = await readThreadEnd(tx, from.vault, kasus.id);
   if (kasus.last_inbound_id !== reply.seenInbound) return { refused: 'something_arrived' };
   if (end.lastOutboundId !== reply.seenOutbound) return { refused: 'colleague_answered' };
+  if (end.senderFailed && !reply.senderConfirmed) return { refused: 'sender_failed' };
   const konseli = await readKonseli(tx, from.vault, kasus.konseli_id);
   const address = answerAddress(konseli);
   if (!address) return { refused: 'no_address' };

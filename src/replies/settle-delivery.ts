@@ -1,6 +1,7 @@
 /**
  * A person decides what the program cannot know or must not decide. An uncertain letter: it arrived, it did not, or it is sent
- * once more with the same bytes and Message-ID. A letter that failed or came back: taken note of, or its text goes back into
+ * once more with the same bytes and Message-ID. A letter that waits for its next try: not tried again, and its text goes back into
+ * the draft. A letter that failed or came back: taken note of, or its text goes back into
  * the draft, from where it is sent like any new letter.
  */
 import { type Happening, record } from '../audit/record.ts';
@@ -15,7 +16,7 @@ import { putBackIntoDraft } from './draft-row.ts';
 import { giveTurnBack } from './give-turn-back.ts';
 import { type LockedMail, lockOutboundMail } from './outbound-mail.ts';
 
-export const deliveryDecisions = ['arrived', 'not_arrived', 'send_again', 'seen', 'write_again'] as const;
+export const deliveryDecisions = ['arrived', 'not_arrived', 'send_again', 'seen', 'write_again', 'stop'] as const;
 export type DeliveryDecision = (typeof deliveryDecisions)[number];
 
 export type SettledDelivery =
@@ -37,14 +38,24 @@ export async function settleDelivery(
   if ('refused' in found) return found;
   const { kasus } = found;
   if (mail.case_id !== kasus.id) return { refused: 'not_found' };
-  const forUncertain = wish.decision !== 'seen' && wish.decision !== 'write_again';
-  const isProblem = mail.state === 'failed' || mail.bounced_at !== null;
-  if (forUncertain ? mail.state !== 'uncertain' : !isProblem) return { refused: 'already_settled' };
+  if (!awaits(mail, wish.decision)) return { refused: 'already_settled' };
   if (wish.decision === 'write_again' && kasus.stage === 'closed') return { refused: 'closed' };
 
   await decide(tx, vault, { mail, kasus, person, decision: wish.decision }, now);
   await record(tx, happened(mail, person, wish.decision));
   return { settled: wish.decision, outboundId: mail.id };
+}
+
+function awaits(mail: LockedMail, decision: DeliveryDecision): boolean {
+  switch (decision) {
+    case 'stop':
+      return mail.state === 'retry';
+    case 'seen':
+    case 'write_again':
+      return mail.state === 'failed' || mail.bounced_at !== null;
+    default:
+      return mail.state === 'uncertain';
+  }
 }
 
 interface Decided {
@@ -67,6 +78,12 @@ async function decide(tx: Tx, vault: Vault, { mail, kasus, person, decision }: D
     case 'not_arrived':
       await row.set({ state: 'failed', settled_at: now, seen_problem_at: now }).execute();
       if (mail.kind === 'reply') await giveTurnBack(tx, kasus);
+      break;
+    case 'stop':
+      // Whatever is tried again was refused before it was taken, so nothing is on its way (RFC 5321 §4.2.1).
+      await row.set({ state: 'failed', settled_at: now, seen_problem_at: now, problem: 'stopped' }).execute();
+      if (mail.kind === 'reply') await giveTurnBack(tx, kasus);
+      if (kasus.stage !== 'closed') await backIntoDraft(tx, vault, mail, kasus, person, now);
       break;
     case 'seen':
       await row.set({ seen_problem_at: now }).execute();

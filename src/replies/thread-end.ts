@@ -1,5 +1,5 @@
 /** Where the thread of a case stands: what an answer answers to (RFC 5322 §3.6.4), and the last letter of ours in it. */
-import type { Letter } from '../core/letter.ts';
+import { type Letter, senderFailed } from '../core/letter.ts';
 import { openText } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader } from '../db/database.ts';
@@ -12,6 +12,8 @@ export interface ThreadEnd {
   /** the parent's References and the parent itself, oldest first, with angle brackets */
   references: string[];
   lastOutboundId: string | null;
+  /** a letter that nobody has answered yet failed DMARC: perhaps the konseli did not write it */
+  senderFailed: boolean;
 }
 
 export async function readThreadEnd(db: Reader, vault: Vault, caseId: string): Promise<ThreadEnd> {
@@ -38,5 +40,18 @@ export async function readThreadEnd(db: Reader, vault: Vault, caseId: string): P
     parent: parent?.messageId ? `<${parent.messageId}>` : null,
     references: parent?.messageId ? [...parent.references, parent.messageId].map((id) => `<${id}>`) : [],
     lastOutboundId: lastOut?.id ?? null,
+    senderFailed: (await lettersSince(db, caseId, lastOut?.id ?? null)).some((row) => senderFailed(open(row))),
   };
 }
+
+/** Ids are UUIDs of version 7, so what came later has the greater one. The newest fifty are enough for any page. */
+const lettersSince = (db: Reader, caseId: string, id: string | null) =>
+  db
+    .selectFrom('messages')
+    .select(['id', 'content_sealed'])
+    .where('case_id', '=', caseId)
+    .where('direction', '=', 'in')
+    .$if(id !== null, (q) => q.where('id', '>', id!))
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute();

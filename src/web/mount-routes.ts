@@ -128,7 +128,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
     if ('goTo' in answer) {
       const { say, values = {}, tone = 'good' } = answer;
       if (say) setFlash(reply, cookies, { key: say, values, tone });
-      return reply.redirect(inUrl(answer.goTo), 303);
+      return reply.redirect(inUrl(withPlace(answer.goTo, backOf(request, publicUrl))), 303);
     }
     if ('download' in answer) return sendDownload(reply, answer);
     if ('sandboxed' in answer) return sendSandboxed(reply, answer.sandboxed);
@@ -248,6 +248,13 @@ function backOf(request: FastifyRequest, publicUrl: string): string | null {
   if (!referer || !URL.canParse(referer)) return null;
   const url = new URL(referer);
   return url.origin === new URL(publicUrl).origin ? url.pathname + url.search : null;
+}
+
+/** Back to the page the form was on means to the same place: what stood behind its question mark stays (from which list, say). */
+function withPlace(goTo: string, formWasOn: string | null): string {
+  const [, path = '', mark = ''] = /^([^?#]*)(.*)$/.exec(goTo) ?? [];
+  const [was, query] = formWasOn?.split('?') ?? [];
+  return was === path && query && !mark.startsWith('?') ? `${path}?${query}${mark}` : goTo;
 }
 
 /** A part of the path may come back as it was typed; a header takes only what a URL is spelt with (RFC 3986 §2). */

@@ -189,6 +189,7 @@ async function readyToAnswer(service: Service, mails: number): Promise<SinkMail[
         seenInbound: kasus.last_inbound_id,
         seenOutbound: null,
         addressConfirmed: false,
+        senderConfirmed: false,
         stillOwed: false,
       };
       const sent = await sendReply(

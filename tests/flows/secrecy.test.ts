@@ -146,6 +146,7 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
     seenInbound: kasus.last_inbound_id,
     seenOutbound: null,
     addressConfirmed: false,
+    senderConfirmed: false,
     stillOwed: false,
   };
   await inOne((tx) => claimCase(tx, person, kasus.code, now));

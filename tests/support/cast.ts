@@ -10,7 +10,7 @@ import { moveCase } from '../../src/cases/move-case.ts';
 import { openCase } from '../../src/cases/open-case.ts';
 import { type ItemWish, recordItem } from '../../src/cases/record-item.ts';
 import type { Letter } from '../../src/core/letter.ts';
-import type { MailAttachment } from '../../src/core/mail-report.ts';
+import type { Authentication, MailAttachment } from '../../src/core/mail-report.ts';
 import type { Role } from '../../src/core/policy.ts';
 import type { Key } from '../../src/crypto/seal.ts';
 import { openVault, type Vault } from '../../src/crypto/vault.ts';
@@ -134,6 +134,8 @@ export interface LetterWish {
   at?: Date;
   answerDueAt?: Date;
   attachments?: readonly { facts: MailAttachment; content: Uint8Array }[];
+  /** what our mail server found out about the sender; nothing unless given */
+  authentication?: Authentication;
 }
 
 /** A letter from the konseli, filed in the case; its raw bytes were let go. @returns the id of the message */
@@ -165,6 +167,7 @@ export async function konseliWrites(world: World, kasus: { id: string }, wish: L
       from: { name: konseli, address: `${konseli.toLowerCase()}@murid.example` },
       to: [{ name: '', address: SERVICE_ADDRESS }],
       messageId: `${inboundId}@murid.example`,
+      authentication: wish.authentication ?? null,
     });
     return addLetter(
       tx,

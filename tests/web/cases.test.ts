@@ -176,11 +176,11 @@ test('nobody who is not signed in gets past the door', async () => {
 
 describe('an address that somebody made up', () => {
   test.each(['/folders/lain', '//luar.example', '/folders/mine"', '/folders/constructor'])(
-    'leads back to no list: %s',
+    'leads back to where the case lies: %s',
     async (from) => {
       const { browser } = people.get('the counsellor who has it')!;
       const { status, html } = await browser.get(`/cases/${owned.code}?from=${encodeURIComponent(from)}`);
-      expect([status, html.includes('class="back"')]).toEqual([200, false]);
+      expect([status, /class="back" href="([^"]*)"/.exec(html)?.[1]]).toEqual([200, '/folders/mine']);
     },
   );
 

@@ -9,12 +9,14 @@ import { readSettings } from '../../service/settings.ts';
 import { humaneTime } from '../../web/humane-time.ts';
 import type { Answer } from '../../web/visit.ts';
 import { readCaseAccess } from '../case-access.ts';
+import { readNeighbours } from '../case-lists.ts';
 import { readWhoSees } from '../case-panel.ts';
 import { type CaseView, openCaseView } from '../case-view.ts';
 import { colleaguesFor } from '../colleagues.ts';
 import { showHidden } from '../link-text.ts';
 import type { CaseRow } from '../lock-case.ts';
 import { type CaseVisit, personOf } from './case-visit.ts';
+import { wishOf } from './list-wish.ts';
 import { nextStep } from './next-step.ts';
 import { panelModel, permissions, whoSeesLines } from './panel-model.ts';
 import { backFrom, waitingChip } from './row-model.ts';
@@ -63,15 +65,16 @@ async function casePage(
   const may = permissions(personOf(visit), relation);
   const typed = refused?.typed ?? {};
   const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
-  const reply = may('send_reply') && kasus.stage !== 'closed' ? await replyForm(tx, visit, view) : null;
-  const back = backFrom(query, personOf(visit));
+  const reply = may('send_reply') ? await replyForm(tx, visit, view) : null;
+  const back = backFrom(query, personOf(visit)) ?? listOf(visit, view);
   return {
     page: 'cases/case',
     title: say('case.title', { code: kasus.code }),
     status: refused ? 409 : 200,
     model: {
       code: kasus.code,
-      back: back && { href: back, text: backText(visit, back) },
+      back: { href: back, text: backText(visit, back) },
+      neighbours: await neighbours(tx, visit, kasus.code, back),
       subject: showHidden(view.title) || say('folder.no_subject'),
       lead: leadOf(visit, view),
       chips: chipsOf(visit, view, timeZone),
@@ -88,6 +91,24 @@ async function casePage(
       history: may('read_history') ? `/cases/${kasus.code}/history` : null,
     },
   };
+}
+
+/** Who comes from nowhere, as by a link or after a refused form, goes on to the list where the case lies for them. */
+function listOf(visit: CaseVisit, { kasus, relation }: CaseView): string {
+  if (kasus.stage === 'closed') return '/folders/done';
+  if (relation !== 'own' && relation !== 'co') return kasus.counsellor_id === null ? '/folders/new' : '/folders/all';
+  if (kasus.asleep_until && kasus.asleep_until > visit.now) return '/folders/asleep';
+  return kasus.turn === 'konseli' ? '/folders/waiting' : '/folders/mine';
+}
+
+/** The cases before and after this one in the list one came from; null: one did not come from a list, or it is the only one. */
+async function neighbours(tx: Tx, visit: CaseVisit, code: string, back: string) {
+  const person = personOf(visit);
+  const wish = wishOf(back, person);
+  if (!wish) return null;
+  const { before, after } = await readNeighbours(tx, person, wish, code, visit.now);
+  const href = (other: string) => `/cases/${other}?from=${encodeURIComponent(back)}`;
+  return before || after ? { before: before && href(before), after: after && href(after) } : null;
 }
 
 const backText = ({ say }: CaseVisit, back: string): string => {

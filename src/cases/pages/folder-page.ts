@@ -4,11 +4,10 @@ import type { Stage } from '../../core/stage.ts';
 import { readSettings } from '../../service/settings.ts';
 import { humaneTime } from '../../web/humane-time.ts';
 import type { Answer } from '../../web/visit.ts';
-import { type CaseList, type Folder, isFolder, type ListWish, listCases } from '../case-lists.ts';
+import { type CaseList, isFolder, type ListWish, listCases } from '../case-lists.ts';
 import { type CaseVisit, isPrivate, personOf } from './case-visit.ts';
+import { filterStages, hrefOfWish, readWish } from './list-wish.ts';
 import { rowModel } from './row-model.ts';
-
-const stages: readonly Stage[] = ['preparation', 'counselling', 'post_counselling'];
 
 /** GET /folders */
 export function showFirstFolder(visit: CaseVisit): Answer {
@@ -23,7 +22,7 @@ export async function showFolder(visit: CaseVisit): Promise<Answer> {
   const wish = readWish(name, query);
   const list = await openList(visit, wish);
   const { timeZone } = await readSettings(app.db);
-  const here = hrefOf(wish);
+  const here = hrefOfWish(wish);
   return {
     page: 'cases/folder',
     title: say(`folder.${name}`),
@@ -31,38 +30,18 @@ export async function showFolder(visit: CaseVisit): Promise<Answer> {
       folder: name,
       rows: list.cases.map((kasus) => rowModel(visit, kasus, here, timeZone)),
       orders: (['oldest', 'newest'] as const).map((order) => ({
-        href: hrefOf({ ...wish, order, after: null }),
+        href: hrefOfWish({ ...wish, order, after: null }),
         label: say(`folder.order.${order}`),
         current: wish.order === order,
       })),
       filtered: wish.stage !== null,
       stages: name === 'done' ? [] : stageChoices(visit, wish),
-      next: list.next && hrefOf({ ...wish, after: list.next }),
-      first: wish.after ? hrefOf({ ...wish, after: null }) : null,
+      next: list.next && hrefOfWish({ ...wish, after: list.next }),
+      first: wish.after ? hrefOfWish({ ...wish, after: null }) : null,
       checked: await lastChecked(visit, timeZone),
     },
   };
 }
-
-function readWish(folder: Folder, query: Record<string, string>): ListWish {
-  const usual = folder === 'done' ? 'newest' : 'oldest';
-  return {
-    folder,
-    stage: stages.find((stage) => stage === query.stage) ?? null,
-    order: query.order === 'newest' || query.order === 'oldest' ? query.order : usual,
-    after: query.after ?? null,
-  };
-}
-
-const hrefOf = ({ folder, stage, order, after }: ListWish): string => {
-  const usual = folder === 'done' ? 'newest' : 'oldest';
-  const query = new URLSearchParams({
-    ...(stage ? { stage } : {}),
-    ...(order === usual ? {} : { order }),
-    ...(after ? { after } : {}),
-  }).toString();
-  return `/folders/${folder}${query ? `?${query}` : ''}`;
-};
 
 /** Names and previews on a page are content: the look is on record before the page leaves. */
 async function openList(visit: CaseVisit, wish: ListWish): Promise<CaseList> {
@@ -79,11 +58,11 @@ async function openList(visit: CaseVisit, wish: ListWish): Promise<CaseList> {
 
 function stageChoices({ say }: CaseVisit, wish: ListWish) {
   const choice = (stage: Stage | null, label: string) => ({
-    href: hrefOf({ ...wish, stage, after: null }),
+    href: hrefOfWish({ ...wish, stage, after: null }),
     label,
     current: wish.stage === stage,
   });
-  return [choice(null, say('folder.stage.all')), ...stages.map((stage) => choice(stage, say(`stage.${stage}`)))];
+  return [choice(null, say('folder.stage.all')), ...filterStages.map((stage) => choice(stage, say(`stage.${stage}`)))];
 }
 
 /** When a mailbox last answered, as the empty list says; null where none has yet. */

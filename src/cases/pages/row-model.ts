@@ -2,10 +2,11 @@
 import { readCaseCode } from '../../core/case-code.ts';
 import type { Person } from '../../core/policy.ts';
 import { humaneTime } from '../../web/humane-time.ts';
-import { isFolder, type ListedCase } from '../case-lists.ts';
+import type { ListedCase } from '../case-lists.ts';
 import { showHidden } from '../link-text.ts';
 import { ageInWords } from './ages.ts';
 import type { CaseVisit } from './case-visit.ts';
+import { wishOf } from './list-wish.ts';
 
 type Tone = 'plain' | 'good' | 'attention' | 'danger' | 'accent';
 
@@ -30,7 +31,7 @@ export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, time
     snippet: words ? showHidden(words.preview) || null : null,
     chips: chipsOf(visit, kasus),
     marks: kasus.hasDraft ? [{ icon: 'draft', label: say('row.draft') }] : [],
-    assignee: kasus.counsellor ?? say('row.nobody'),
+    assignee: kasus.relation === 'own' ? null : (kasus.counsellor ?? say('row.nobody')),
   };
 }
 
@@ -69,8 +70,7 @@ function chipsOf({ say }: CaseVisit, kasus: ListedCase): Chip[] {
 /** Where a page of a case leads back to: only ever to a list this person has. */
 export function backFrom(query: Record<string, string>, person: Person): string | null {
   const from = query.from ?? '';
-  const folder = /^\/folders\/([a-z]+)(\?[\w=&.]*)?$/.exec(from)?.[1];
-  if (folder) return isFolder(folder, person) ? from : null;
+  if (wishOf(from, person)) return from;
   const code = /^\/cases\/(\w+)$/.exec(from)?.[1];
   return code && readCaseCode(code) ? from : null;
 }

@@ -59,6 +59,8 @@ async function look(
   return result;
 }
 
+const sides = { in: 'case.konseli', out: 'search.ours', note: 'web.letter.note' } as const;
+
 function searchPage(visit: CaseVisit, q: string, result: SearchResult | null, problem: string | null): Answer {
   const { say } = visit;
   return {
@@ -72,9 +74,9 @@ function searchPage(visit: CaseVisit, q: string, result: SearchResult | null, pr
       empty: result !== null && result.hits.length === 0,
       next: result?.next ?? null,
       hits: (result?.hits ?? []).map((hit) => ({
-        href: `/cases/${hit.code}#letter-${hit.messageId}`,
+        href: `/cases/${hit.code}#${hit.place === 'note' ? 'note' : 'letter'}-${hit.id}`,
         label: say('search.hit', { code: hit.code }),
-        side: say(hit.direction === 'in' ? 'case.konseli' : 'search.ours'),
+        side: say(sides[hit.place]),
         at: hit.at,
         before: showHidden(hit.excerpt.before),
         match: showHidden(hit.excerpt.match),

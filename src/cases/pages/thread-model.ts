@@ -1,6 +1,8 @@
 /** The thread as the template shows it: every letter cut into text and links, its state and warnings in words. */
 import { eventSentence } from '../../audit/words.ts';
-import type { Letter } from '../../core/letter.ts';
+import { languageOf } from '../../core/language.ts';
+import { type Letter, senderFailed } from '../../core/letter.ts';
+import { mayLookLikeAnother } from '../../core/look-alike.ts';
 import type { Address } from '../../core/mail-report.ts';
 import type { Delivery, ThreadEntry, ThreadLetter } from '../case-thread.ts';
 import { linkText, showHidden, type TextPiece } from '../link-text.ts';
@@ -11,6 +13,7 @@ export interface ThreadModel {
   entries: object[];
   /** for the forms that point at a letter */
   letters: { id: string; label: string; byKonseli: boolean }[];
+  /** where to jump to; null: nothing is unread, or the very first letter is */
   firstUnread: string | null;
 }
 
@@ -41,7 +44,8 @@ export function threadModel(
     });
     return letterModel(visit, code, entry, number, who);
   });
-  const unread = thread.find((entry) => entry.entry === 'letter' && entry.unread);
+  const [first, ...later] = thread.filter((entry) => entry.entry === 'letter');
+  const unread = first?.unread ? null : later.find((letter) => letter.unread);
   return { entries, letters, firstUnread: unread ? `letter-${unread.id}` : null };
 }
 
@@ -78,6 +82,8 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     outboundId: entry.delivery?.outboundId ?? null,
     claimedAt: entry.claimedAt,
     warnings: letter && entry.direction === 'in' ? warningsOf(visit, letter) : [],
+    folded: entry.kind === 'acknowledgement' ? say('case.show_acknowledgement') : null,
+    lang: languageOf(text || (letter?.text ?? '')),
     pieces: linkText(text.slice(0, LONGEST_TEXT)),
     nothing: letter === null ? say('case.erased') : text || letter.quotedText ? null : say('case.empty_letter'),
     cut: text.length > LONGEST_TEXT ? say('case.more_text', { shown: LONGEST_TEXT, all: text.length }) : null,
@@ -130,7 +136,12 @@ const quiet = ['message_id_missing', 'authentication_untrusted', 'no_text', 'sig
 function warningsOf({ say }: CaseVisit, letter: Letter): string[] {
   const elsewhere = letter.replyTo.filter((to) => to.address.toLowerCase() !== letter.from?.address.toLowerCase());
   const replyTo = elsewhere.map((to) => say('case.reply_to', { address: showHidden(addressInWords(to)) }));
-  return [...senderWarning(say, letter), ...replyTo, ...letter.warnings.flatMap((code) => warningOf(say, code))];
+  return [
+    ...senderWarning(say, letter),
+    ...lookAlike(say, letter),
+    ...replyTo,
+    ...letter.warnings.flatMap((code) => warningOf(say, code)),
+  ];
 }
 
 /** @param code a name, of some a number after a colon; a new one is shown as it is rather than kept back */
@@ -144,11 +155,18 @@ function warningOf(say: CaseVisit['say'], code: string): string[] {
  * Only DMARC joins the two checks to the address a person sees (RFC 7489 §3.1): whoever writes under a false name passes SPF
  * and DKIM with a domain of their own. Verdicts of strangers say nothing.
  */
-function senderWarning(say: CaseVisit['say'], { authentication }: Letter): string[] {
+function senderWarning(say: CaseVisit['say'], letter: Letter): string[] {
+  const { authentication } = letter;
   if (!authentication?.trusted) return [];
-  if (authentication.dmarc === 'fail') return [say('warning.sender_failed')];
+  if (senderFailed(letter)) return [say('warning.sender_failed')];
   return authentication.dmarc === 'pass' ? [] : [say('warning.sender_not_verified')];
 }
+
+/** Of the sender and of whoever the sender asks to answer: what is read there may not be what is written there. */
+const lookAlike = (say: CaseVisit['say'], { from, replyTo }: Letter): string[] =>
+  [...(from ? [from] : []), ...replyTo]
+    .filter(({ address }) => mayLookLikeAnother(address))
+    .map(({ address }) => say('warning.look_alike', { address: showHidden(address) }));
 
 const addressInWords = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address);
 

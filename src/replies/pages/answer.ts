@@ -28,6 +28,7 @@ export function answerCommands(show: ShowCase) {
       seenInbound: fields.seen_in,
       seenOutbound: fields.seen_out,
       addressConfirmed: fields.confirmed === 'yes',
+      senderConfirmed: fields.sender_confirmed === 'yes',
       stillOwed: fields.still_owed === 'yes',
     };
     const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };

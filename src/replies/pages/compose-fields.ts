@@ -12,6 +12,7 @@ const composeForm = z.strictObject({
   text: z.string(),
   template: z.string().max(80).default(''),
   confirmed: z.literal('yes').optional(),
+  sender_confirmed: z.literal('yes').optional(),
   still_owed: z.literal('yes').optional(),
   /** of the drafts' form: put the chosen template below what is written, or only keep it */
   do: z.enum(['save', 'insert', 'send']).default('save'),

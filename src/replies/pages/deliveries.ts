@@ -40,7 +40,7 @@ export function deliveryCommands(show: ShowCase) {
       .execute((tx) => settleDelivery(tx, app.vault, personOf(visit), params.code ?? '', wish, now));
     if ('refused' in settled) return refuse(visit, settled.refused);
     if (decision === 'send_again') await app.wake('deliver-mail', [id]);
-    const place = decision === 'write_again' ? '#reply' : '#outgoing';
+    const place = decision === 'write_again' || decision === 'stop' ? '#reply' : '#outgoing';
     return { goTo: `/cases/${params.code}${place}`, say: `replies.decided.${decision}` };
   }
 

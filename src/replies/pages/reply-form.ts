@@ -3,11 +3,13 @@
  * form to write in. Its place on the page is `{{> replies/composer reply}}` (templates/pages/partials/replies/composer.hbs).
  */
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
+import type { CaseRow } from '../../cases/lock-case.ts';
 import type { ReplyForm } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import type { Person } from '../../core/policy.ts';
-import { newId, type Reader } from '../../db/database.ts';
+import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
+import type { Draft } from '../draft-row.ts';
 import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
 import { listOwnTemplates } from '../own-templates.ts';
 import { readDrafts } from '../read-draft.ts';
@@ -15,29 +17,39 @@ import type { DeliveryDecision } from '../settle-delivery.ts';
 import { shippedTemplates } from '../shipped-templates.ts';
 import { readThreadEnd } from '../thread-end.ts';
 
-/** Null where the case was erased: nobody is left to write to. */
+/** Null where the case was erased: nobody is left to write to. A closed case shows what became of its letters, and no form. */
 export const replyForm: ReplyForm = async (tx, visit, { kasus }) => {
   if (kasus.erased_at) return null;
-  const { app, staff } = visit;
-  const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
-  const drafts = await readDrafts(tx, app.vault, kasus.id, staff.id);
-  const end = await readThreadEnd(tx, app.vault, kasus.id);
+  const closed = kasus.stage === 'closed';
   const deliveries = await readDeliveries(tx, kasus.id);
+  const drafts = await readDrafts(tx, visit.app.vault, kasus.id, visit.staff.id);
   return {
     code: kasus.code,
+    outgoing: deliveries.flatMap((delivery) => outgoingModel(visit, delivery, visit.staff.id, closed)),
+    others: closed
+      ? []
+      : drafts.others.map(({ authorId, author, savedAt, text }) => ({ authorId, author, savedAt, text })),
+    form: closed ? null : await composeModel(tx, visit, kasus, drafts.own),
+  };
+};
+
+async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Draft | null) {
+  const { app } = visit;
+  const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
+  const end = await readThreadEnd(tx, app.vault, kasus.id);
+  return {
     formId: newId(),
     seenIn: kasus.last_inbound_id ?? '',
     seenOut: end.lastOutboundId ?? '',
     to: answerAddress(konseli),
     comesBack: konseli.addresses.every(({ undeliverable }) => undeliverable),
-    text: justTyped(visit) ?? drafts.own?.text ?? '',
-    savedAt: drafts.own?.savedAt ?? null,
+    senderFailed: end.senderFailed,
+    text: justTyped(visit) ?? draft?.text ?? '',
+    savedAt: draft?.savedAt ?? null,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
-    others: drafts.others.map(({ authorId, author, savedAt, text }) => ({ authorId, author, savedAt, text })),
-    outgoing: deliveries.flatMap((delivery) => outgoingModel(visit, delivery, staff.id)),
   };
-};
+}
 
 /** What came with this very request is newer than any draft; the field is no other form's. */
 function justTyped({ request }: CaseVisit): string | null {
@@ -64,9 +76,9 @@ async function templateGroups(db: Reader, { say }: CaseVisit, person: Person, la
 }
 
 /** What still can be, or must be, decided about a letter of ours; nothing for the others. */
-function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: number) {
+function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: number, closed: boolean) {
   const mayRecall = delivery.recallable && delivery.authorId === staffId;
-  const choices = choicesFor(delivery);
+  const choices = choicesFor(delivery).filter((decision) => !(closed && decision === 'write_again'));
   const waits = delivery.state === 'retry';
   if (!mayRecall && !waits && !choices.length) return [];
   const [code = '', ...numbers] = (delivery.problem ?? '').split(' ');
@@ -75,7 +87,7 @@ function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: 
       id: delivery.outboundId,
       letter: delivery.messageId,
       recall: mayRecall,
-      attention: choices.length > 0,
+      attention: choices.length > 0 && !waits,
       at: mayRecall || waits ? delivery.dueAt : (delivery.bouncedAt ?? delivery.settledAt ?? delivery.dueAt),
       text: say(`replies.outgoing.${outgoingState(delivery)}`),
       why: delivery.problem && !delivery.bouncedAt ? say(problemWord(code), { numbers: numbers.join(' ') }) : null,
@@ -91,6 +103,7 @@ function outgoingState(delivery: OutboundDelivery): string {
 }
 
 function choicesFor(delivery: OutboundDelivery): DeliveryDecision[] {
+  if (delivery.state === 'retry') return ['stop'];
   if (!delivery.needsPerson) return [];
   if (delivery.state === 'uncertain') return ['arrived', 'send_again', 'not_arrived'];
   return delivery.kind === 'reply' ? ['write_again', 'seen'] : ['seen'];
@@ -110,6 +123,7 @@ const knownProblems = [
   'too_large',
   'no_answer',
   'worker_died',
+  'stopped',
 ];
 
 const problemWord = (code: string): string => `replies.problem.${knownProblems.includes(code) ? code : 'other'}`;

@@ -22,7 +22,12 @@ if (address) {
 
 // After something was done, the line that says so is where reading goes on.
 const said = document.querySelector('#problems, #flash');
-if (said) said.focus({ preventScroll: said.id === 'flash' });
+const readSaid = () => said?.focus({ preventScroll: said.id === 'flash' });
+readSaid();
+// A browser that goes to a place on the page takes the focus away again.
+if (location.hash) addEventListener('load', readSaid);
+for (const touch of ['pointerdown', 'keydown'])
+  document.addEventListener(touch, () => said?.classList.add('read'), { once: true });
 
 // Nothing is sent twice by an impatient finger; the server refuses a second one as well.
 document.addEventListener('submit', (event) => {
@@ -56,10 +61,12 @@ const focusRow = (step) => {
   const here = links.indexOf(document.activeElement);
   links[here < 0 ? 0 : here + step]?.focus();
 };
+// In a list to the row below or above, in a case to the next or previous case of the list.
+const go = (step, way) => (rows().length ? focusRow(step) : document.querySelector(`a[rel=${way}]`)?.click());
 const keys = {
   '/': () => document.querySelector('.search input')?.focus(),
-  j: () => focusRow(1),
-  k: () => focusRow(-1),
+  j: () => go(1, 'next'),
+  k: () => go(-1, 'prev'),
   u: () => document.querySelector('a.back')?.click(),
   r: () => document.querySelector('.composer:not(.note) textarea')?.focus(),
   n: () => document.querySelector('.composer.note textarea')?.focus(),

@@ -1,7 +1,9 @@
 // The search box: what its words mean, what it finds, and that it stops in time.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginReading } from '../../../src/cases/begin-reading.ts';
 import { readQuery } from '../../../src/cases/read-query.ts';
 import { type SearchQuery, searchLetters } from '../../../src/cases/search.ts';
+import { writeNote } from '../../../src/cases/write-note.ts';
 import { seal } from '../../../src/crypto/seal.ts';
 import { newId } from '../../../src/db/database.ts';
 import {
@@ -114,6 +116,22 @@ describe('what is found', () => {
     expect(hits[0]?.excerpt).toEqual({ before: 'Saya takut ', match: 'gagal', after: ' dalam UJIAN besok. Salam.' });
   });
 
+  test('notes are found by who may read them, and by nobody else', async () => {
+    await world.tx((tx) =>
+      writeNote(tx, world.vault, world.buAni, sari.code, 'Telepon wali kelas soal bakat.', hours(40)),
+    );
+    const { hits } = await look('bakat');
+    expect(hits).toMatchObject([{ place: 'note', code: sari.code, excerpt: { match: 'bakat' } }]);
+    expect((await look('isi:bakat')).hits).toHaveLength(1);
+    for (const typed of ['dari:ani bakat', 'perihal:bakat', 'bakat ada:lampiran', 'bakat sebelum:2026-03-01'])
+      expect((await look(typed)).hits, typed).toEqual([]);
+    for (const other of [world.pakBudi, world.buRatna]) expect((await look('bakat', null, other)).hits).toEqual([]);
+    const reason = 'Supervisi berkala bulan Maret.';
+    await world.tx((tx) => beginReading(tx, world.vault, world.buRatna, sari.code, reason, now));
+    expect((await look('bakat', null, world.buRatna)).hits).toHaveLength(1);
+    await world.db.deleteFrom('notes').where('case_id', '=', sari.id).execute();
+  });
+
   test('a place to go on from that is none is left aside', async () => {
     const { hits } = await look('dari:sari gagal', `1.${'-'.repeat(36)}`);
     expect(hits).toHaveLength(1);
@@ -127,8 +145,8 @@ describe('what is found', () => {
     do {
       const page = await look('isi:jarang', from);
       for (const hit of page.hits) {
-        expect(seen.has(hit.messageId)).toBe(false);
-        seen.add(hit.messageId);
+        expect(seen.has(hit.id)).toBe(false);
+        seen.add(hit.id);
       }
       expect(page.scanned).toBeLessThanOrEqual(5000);
       from = page.next;
@@ -158,8 +176,8 @@ describe('what is found', () => {
     if ('wrong' in read) throw new Error(read.wrong);
     return read.query;
   };
-  const look = (typed: string, from: string | null = null) =>
-    searchLetters(world.db, world.vault, world.buAni, query(typed), from, 'Asia/Jakarta', () => 0, now);
+  const look = (typed: string, from: string | null = null, who = world.buAni) =>
+    searchLetters(world.db, world.vault, who, query(typed), from, 'Asia/Jakarta', () => 0, now);
 
   async function manyLetters(count: number) {
     const key = await world.vault.key(world.db, 'letters', sari.id);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moveCase } from '../../../src/cases/move-case.ts';
 import { readDrafts } from '../../../src/replies/read-draft.ts';
-import { aCase, type CastCase, konseliWrites } from '../../support/cast.ts';
+import { aCase, addStaff, type CastCase, days, konseliWrites } from '../../support/cast.ts';
 import type { Browsing } from '../../web/browse.ts';
 import { type AnswerDesk, openAnswerDesk } from './answer-desk.ts';
-import { answerAndWait, deliver, mailRow, UNDO_MS } from './stage.ts';
+import { answerAndWait, caseRow, deliver, mailRow, UNDO_MS } from './stage.ts';
 
 let desk: AnswerDesk;
 let buAni: Browsing;
@@ -216,11 +217,91 @@ describe('a letter in trouble', () => {
     expect(await ownDraft(kasus)).toBe('Isi yang tidak hilang.');
   });
 
+  test('that waits for its next try can be stopped, and is a draft again', async () => {
+    const kasus = await fresh();
+    const id = await answerAndWait(desk, desk.buAni, kasus, 'Jangan dulu.');
+    desk.sink.script('rcpt_450');
+    await deliver(desk, id);
+    const page = await buAni.get(`/cases/${kasus.code}`);
+    expect(page.html).toContain('value="stop"');
+    const stopped = await buAni.post(`/cases/${kasus.code}/deliveries/${id}`, { decision: 'stop' });
+    expect((await buAni.follow(stopped)).html).toContain('tidak dicoba lagi');
+    expect(await ownDraft(kasus)).toBe('Jangan dulu.');
+    expect(await mailRow(desk, id)).toMatchObject({ state: 'failed', problem: 'stopped' });
+    expect(await caseRow(desk, kasus.id)).toMatchObject({ turn: 'counsellor' });
+    const again = await buAni.post(`/cases/${kasus.code}/deliveries/${id}`, { decision: 'stop' });
+    expect(again.status).toBe(409);
+  });
+
+  test('that came back after the end is shown on the closed case, to take note of and not to answer', async () => {
+    const kasus = await fresh();
+    const id = await answerAndWait(desk, desk.buAni, kasus);
+    await deliver(desk, id);
+    const end = { to: 'closed', ending: 'silent' } as const;
+    expect(await desk.tx((tx) => moveCase(tx, desk.buAni, kasus.code, end, desk.now()))).not.toHaveProperty('refused');
+    await desk.db
+      .updateTable('outbound_mails')
+      .set({ bounced_at: desk.now(), bounce: '5.1.1', bounce_permanent: true })
+      .where('id', '=', id)
+      .execute();
+    const page = await buAni.get(`/cases/${kasus.code}`);
+    expect(page.html).toContain('value="seen"');
+    expect(page.html).not.toContain('value="write_again"');
+    expect(page.html).not.toContain(`action="/cases/${kasus.code}/replies"`);
+    await buAni.post(`/cases/${kasus.code}/deliveries/${id}`, { decision: 'seen' });
+    expect((await buAni.get(`/cases/${kasus.code}`)).html).not.toContain('value="seen"');
+  });
+
   test('an odd id is nobody’s letter', async () => {
     const kasus = await fresh();
     await buAni.get(`/cases/${kasus.code}`);
     const answered = await buAni.post(`/cases/${kasus.code}/deliveries/x`, { decision: 'seen' });
     expect(answered.status).toBe(404);
+  });
+});
+
+test('a letter whose sender failed the check is answered only by who is sure of its writer', async () => {
+  const kasus = await fresh();
+  const authentication = { trusted: true, spf: 'pass', dkim: 'none', dmarc: 'fail' };
+  await konseliWrites(desk, kasus, { text: 'Ini Sari, alamat saya ganti.', authentication });
+  const page = await buAni.get(`/cases/${kasus.code}`);
+  expect(page.html).toContain('name="sender_confirmed"');
+  const refused = await buAni.post(`/cases/${kasus.code}/replies`, filled(buAni, 'Halo.', { do: 'send' }));
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain('tidak lolos pemeriksaan');
+  expect(await desk.db.selectFrom('outbound_mails').select('id').where('case_id', '=', kasus.id).execute()).toEqual([]);
+  const sure = filled(buAni, 'Halo.', { do: 'send', sender_confirmed: 'yes' });
+  expect((await buAni.post(`/cases/${kasus.code}/replies`, sure)).status).toBe(303);
+  expect((await buAni.get(`/cases/${kasus.code}`)).html).not.toContain('name="sender_confirmed"');
+});
+
+describe('one list after another', () => {
+  test('a case leads to the ones before and after it, and keeps its place in the list through every form', async () => {
+    const who = await addStaff(desk.db, 'Bu Tini', 'counsellor');
+    const tini = await desk.as(who);
+    const three: CastCase[] = [];
+    for (const n of [1, 2, 3]) {
+      three.push(await aCase(desk, { konseli: `Berurut${n}`, counsellor: who, at: days(-n), answerDueAt: days(2) }));
+    }
+    const [last, middle, first] = three.map(({ code }) => code);
+    const from = '?from=%2Ffolders%2Fmine';
+    const ways = ({ html }: { html: string }) =>
+      [...html.matchAll(/rel="(prev|next)" href="\/cases\/(\w+)\?from/g)].map(([, way, code]) => `${way} ${code}`);
+    expect(new Set(ways(await tini.get(`/cases/${first}${from}`)))).toEqual(new Set([`next ${middle}`]));
+    expect(new Set(ways(await tini.get(`/cases/${last}${from}`)))).toEqual(new Set([`prev ${middle}`]));
+    expect(new Set(ways(await tini.get(`/cases/${middle}${from}`)))).toEqual(
+      new Set([`prev ${first}`, `next ${last}`]),
+    );
+
+    const referer = `http://127.0.0.1:8080/cases/${middle}${from}`;
+    const sent = await tini.post(`/cases/${middle}/replies`, filled(tini, 'Halo.', { do: 'send' }), { referer });
+    expect(sent.location).toBe(`/cases/${middle}${from}#outgoing`);
+    await tini.get(`/cases/${middle}${from}`);
+    const elsewhere = { referer: `http://jahat.example/cases/${middle}?from=x` };
+    const noted = await tini.post(`/cases/${middle}/notes`, { note: 'Singkat.' }, elsewhere);
+    expect(noted.location).toBe(`/cases/${middle}`);
+    // Answered, it has left the list: the way goes on to who waits there longest.
+    expect(new Set(ways(await tini.get(`/cases/${middle}${from}`)))).toEqual(new Set([`next ${first}`]));
   });
 });
 

@@ -55,6 +55,7 @@ export async function formFor(stage: Stage, kasus: { id: string }, text: string)
     seenInbound: row.last_inbound_id,
     seenOutbound: end.lastOutboundId,
     addressConfirmed: false,
+    senderConfirmed: false,
     stillOwed: false,
   };
 }
