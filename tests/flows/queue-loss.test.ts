@@ -10,6 +10,8 @@ import { brokenPromises } from '../support/invariants.ts';
 import { redisAvailable, startRedis, type TestRedis } from '../support/redis.ts';
 import { openService, type Program, type Service } from '../support/service.ts';
 
+const DEADLOCK = '40P01';
+
 const queues = (['postgres', 'redis'] as const).filter((queue) => queue === 'postgres' || redisAvailable);
 
 describe.skipIf(!dovecotAvailable).each(queues)('emptying the queue on %s', (queue) => {
@@ -59,8 +61,19 @@ async function empty(redis: TestRedis | undefined, databaseUrl: string): Promise
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('drop schema if exists bullmq cascade');
+    while (!(await dropped(client))) await new Promise((resolve) => setTimeout(resolve, 50));
   } finally {
     await client.end();
+  }
+}
+
+/** The program is at work on these tables: when the two wait for each other, the drop may be the one to yield. */
+async function dropped(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('drop schema if exists bullmq cascade');
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === DEADLOCK) return false;
+    throw error;
   }
 }
