@@ -244,6 +244,19 @@ describe('the same mail', () => {
     );
   });
 
+  test('by another way is a duplicate, and with another file it is not', async () => {
+    const withFile = (content: string) =>
+      Buffer.from(
+        `Received: by mx.${content}.example\r\nFrom: ${sari}\r\nMessage-ID: <berkas@murid.example>\r\n` +
+          'Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n\r\nIni berkasnya.\r\n--q\r\n' +
+          `Content-Disposition: attachment; filename=a.txt\r\n\r\n${content.slice(0, 4)}\r\n--q--\r\n`,
+      );
+    expect(await door.arrive(withFile('satu-pertama'))).toMatchObject({ fate: 'new_case' });
+    expect(await door.arrive(withFile('satu-kedua'))).toMatchObject({ state: 'ignored', fate: 'duplicate' });
+    expect(await door.arrive(withFile('lain'))).toMatchObject({ fate: 'joined' });
+    expect(await casesOf(door)).toMatchObject([{ letters: 2 }]);
+  });
+
   test('after a new UIDVALIDITY is only a duplicate, and the cursor follows', async () => {
     const raws = [aMail({ from: sari }), aMail({ from: 'bima@murid.example' })];
     await fileAll(door, await door.takeIn(raws, { uidValidity: 1, firstUid: 1 }));
