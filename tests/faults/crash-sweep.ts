@@ -1,12 +1,20 @@
 /**
- * The crash sweep: the program is killed with kill -9 right after its K-th write to the outside has reached its server (a
- * query, a line of SMTP, a command of IMAP); then it is started again and left alone until nothing is left to do. After each
- * run every promise about mail must hold. The program knows nothing of the sweep: proxies between it and its servers count
- * what it writes, and kill.
+ * The crash sweep: the program is killed with kill -9 right after its K-th write to the outside has reached its server; then
+ * it is started again and left alone until nothing is left to do. After each run every promise about mail must hold. The
+ * program knows nothing of the sweep: proxies between it and its servers count what it writes, and kill.
+ *
+ * A write is what may change what a server knows (`changes.ts`): every statement that is not a plain question, every COMMIT,
+ * every line of SMTP, every IMAP command that is not a look. Killed anywhere between two of them, the servers know the same.
  *
  * Two scenarios: twenty mails come in (threads, a duplicate, a machine's answer, an attachment), and five answers go out.
+ * With the queue on Redis its writes are not counted (it is a bell, the rows are the truth), and the program is started again
+ * so late that all leases and locks of the dead have run out. On PostgreSQL its writes count too, and the program is started
+ * again at once, among what the dead have left.
  */
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { claimCase } from '../../src/cases/claim-case.ts';
 import type { Person } from '../../src/core/policy.ts';
@@ -14,10 +22,13 @@ import { sendReply } from '../../src/replies/send-reply.ts';
 import { settleDelivery } from '../../src/replies/settle-delivery.ts';
 import { createStaff } from '../../src/staff/create-staff.ts';
 import { dropDatabase } from '../support/database.ts';
+import { startDovecot } from '../support/dovecot.ts';
 import { brokenPromises } from '../support/invariants.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
 import { openService, type Program, type Service } from '../support/service.ts';
 import { type SinkMail, startSmtpSink } from '../support/smtp-sink.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { changesDatabase, changesMailbox } from './changes.ts';
 import { CASES, letters } from './letters.ts';
 
 export interface SweepRun {
@@ -27,63 +38,133 @@ export interface SweepRun {
   broken: string[];
 }
 
+/** Where a run is killed, and what runs. */
+export interface Blow {
+  /** right after the write of this number, or right before the first write that says this; 0: never, to count the writes */
+  killAt: number | string;
+  queue: 'redis' | 'postgres';
+  /** file of the program to start, when a planted bug is to be caught */
+  main?: string;
+}
+
 export interface Sweep {
-  /**
-   * one run that is killed right after write number `killAt`, or right before the first write that says `killAt`; 0: not
-   * killed, to count the writes
-   */
-  run(killAt: number | string): Promise<SweepRun>;
+  /** @param lane runs on different lanes, 0 to 3, do not meet and may go side by side */
+  run(blow: Blow, lane?: number): Promise<SweepRun>;
   close(): Promise<void>;
 }
 
-/** @param main file of the program to start, when a planted bug is to be caught */
-export async function openSweep(scenario: 'ingest' | 'send', main?: string): Promise<Sweep> {
-  const base = await openService();
+const LANES = ['jalur-0', 'jalur-1', 'jalur-2', 'jalur-3'] as const;
+
+/** What every run begins with. */
+interface Beginning {
+  base: Service;
+  redis: TestRedis;
+  /** what had left before */
+  left: readonly SinkMail[];
+  delivered: readonly Buffer[];
+}
+
+export async function openSweep(scenario: 'ingest' | 'send'): Promise<Sweep> {
+  const dovecot = await startDovecot({ users: ['konseling', ...LANES] });
+  const base = await openService({ dovecot, env: QUICK });
+  const redis = await startRedis();
   const delivered = letters();
-  for (const raw of delivered) base.dovecot.deliver(raw);
-  const before = scenario === 'send' ? await readyToAnswer(base, delivered.length) : [];
+  for (const raw of delivered) dovecot.deliver(raw);
+  const left = scenario === 'send' ? await readyToAnswer(base, delivered.length) : [];
   return {
-    run: (killAt) => runOnce(base, before, delivered, killAt, main),
-    close: () => base.stop(),
+    run: (blow, lane = 0) => runOnce({ base, redis, left, delivered }, blow, lane),
+    async close() {
+      await base.stop();
+      await redis.stop();
+      await dovecot.stop();
+    },
   };
 }
 
-async function runOnce(
-  base: Service,
-  before: readonly SinkMail[],
-  delivered: readonly Buffer[],
-  killAt: number | string,
-  main: string | undefined,
-): Promise<SweepRun> {
+/** A run is started twice and its program does little: what Node has compiled once is kept for the next start. */
+const QUICK = { POLL_SECONDS: '1', NODE_COMPILE_CACHE: join(tmpdir(), 'suluh-sweep-compiled') };
+
+async function runOnce(beginning: Beginning, blow: Blow, lane: number): Promise<SweepRun> {
+  const { base, redis, delivered, left } = beginning;
+  const user = LANES[lane]!;
+  base.dovecot.copyMailbox('konseling', user);
   const sink = await startSmtpSink();
   const databaseUrl = await cloneOf(base.databaseUrl);
-  const service = await openService({ databaseUrl, keyFile: base.keyFile, dovecot: base.dovecot, sink });
-  const proxies: TcpProxy[] = [];
+  const redisUrl = blow.queue === 'redis' ? `${redis.url}/${lane}` : undefined;
+  const service = await openService({
+    databaseUrl,
+    keyFile: base.keyFile,
+    dovecot: base.dovecot,
+    sink,
+    ...(redisUrl ? { redisUrl } : {}),
+    env: { ...QUICK, IMAP_URL: base.dovecot.imapUrl(user) },
+  });
+  const lines = await throughProxies(service);
   try {
-    const program = service.run({ roles: ['worker', 'poller'], env: await throughProxies(service, proxies), main });
-    const count = { writes: 0, killed: false };
-    for (const proxy of proxies)
-      proxy.onWrite(
-        async ({ from, chunk }) => {
-          if (from !== 'client' || count.killed) return;
-          count.writes++;
-          count.killed = typeof killAt === 'number' ? count.writes === killAt : chunk.includes(killAt);
-          if (count.killed) await program.kill();
-        },
-        typeof killAt === 'number' ? 'after' : 'before',
-      );
+    const program = service.run({ roles: ['worker', 'poller'], env: lines.env, main: blow.main });
+    const count = killOnWrite(lines.proxies, blow.killAt, program);
     await untilDone(service, program, delivered.length, () => count.killed);
     await program.kill();
+    if (redisUrl) await letLeasesRunOut(service, redisUrl);
     await recover(service, delivered.length);
-    const everything = { received: [...before, ...sink.received], withheld: sink.withheld };
+    const everything = { received: [...left, ...sink.received], withheld: sink.withheld };
     const broken = await brokenPromises({ ...service, sink: everything }, { delivered, cases: CASES });
-    return { ...count, broken };
+    return { ...count, broken: [...broken, ...copiedTwice(base.dovecot.mails(user, 'Sent'))] };
   } finally {
-    for (const proxy of proxies) await proxy.stop();
+    for (const { proxy } of lines.proxies) await proxy.stop();
     await service.stop();
     await sink.stop();
     await dropDatabase(databaseUrl);
   }
+}
+
+interface Line {
+  proxy: TcpProxy;
+  /** whether what the client wrote may change what the server knows */
+  changes(chunk: Buffer): boolean;
+}
+
+/** Every server behind a proxy but Redis; the queue's traffic on PostgreSQL goes through the same one as the program's. */
+async function throughProxies(service: Service): Promise<{ env: Record<string, string>; proxies: Line[] }> {
+  const proxies: Line[] = [];
+  const behind = async (url: string, changes: Line['changes']): Promise<string> => {
+    const target = new URL(url);
+    const proxy = await startTcpProxy({ port: Number(target.port) });
+    proxies.push({ proxy, changes });
+    target.port = String(proxy.port);
+    return target.href;
+  };
+  const env = {
+    DATABASE_URL: await behind(service.databaseUrl, changesDatabase),
+    IMAP_URL: await behind(service.env.IMAP_URL!, changesMailbox),
+    SMTP_URL: await behind(service.sink.url, () => true),
+  };
+  return { env, proxies };
+}
+
+function killOnWrite(lines: readonly Line[], killAt: number | string, program: Program) {
+  const count = { writes: 0, killed: false };
+  for (const { proxy, changes } of lines)
+    proxy.onWrite(
+      async ({ from, chunk }) => {
+        if (from !== 'client' || count.killed || !changes(chunk)) return;
+        count.writes++;
+        count.killed = typeof killAt === 'number' ? count.writes === killAt : chunk.includes(killAt);
+        if (count.killed) await program.kill();
+      },
+      typeof killAt === 'number' ? 'after' : 'before',
+    );
+  return count;
+}
+
+/** As if time had passed: a lease is a time in a row, a lock in Redis ends by itself and takes nothing with it but its job. */
+async function letLeasesRunOut({ db }: Service, redisUrl: string): Promise<void> {
+  const past = { lease_until: new Date(Date.now() - 1000) };
+  await db.updateTable('inbound_mails').set(past).where('lease_until', 'is not', null).execute();
+  await db.updateTable('outbound_mails').set(past).where('lease_until', 'is not', null).execute();
+  const client = new Redis(redisUrl);
+  await client.flushdb();
+  client.disconnect();
 }
 
 /** What an operator and a counsellor do after a crash: start it again, and decide on what is shown as uncertain. */
@@ -93,24 +174,13 @@ async function recover(service: Service, mails: number): Promise<void> {
     await untilDone(service, again, mails, () => false);
     if (await decideUncertain(service)) await untilDone(service, again, mails, () => false);
   } finally {
-    await again.end();
+    await again.kill();
   }
 }
 
-/** Every server behind a proxy; the queue's own traffic goes through the same one as the program's. */
-async function throughProxies(service: Service, proxies: TcpProxy[]): Promise<Record<string, string>> {
-  const behind = async (url: string): Promise<string> => {
-    const target = new URL(url);
-    const proxy = await startTcpProxy({ port: Number(target.port) });
-    proxies.push(proxy);
-    target.port = String(proxy.port);
-    return target.href;
-  };
-  return {
-    DATABASE_URL: await behind(service.databaseUrl),
-    IMAP_URL: await behind(service.dovecot.imapUrl()),
-    SMTP_URL: await behind(service.sink.url),
-  };
+function copiedTwice(copies: readonly Buffer[]): string[] {
+  const ids = copies.map((copy) => /^message-id:.*$/im.exec(copy.toString('latin1'))?.[0]);
+  return ids.length === new Set(ids).size ? [] : ['a letter has two copies in the Sent folder'];
 }
 
 /** Waits until every mail is taken in and filed and everything has left, or until the program has looked three times in vain. */
