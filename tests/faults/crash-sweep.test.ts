@@ -2,11 +2,11 @@
  * Runs the crash sweep: in an ordinary run over a spread of writes, with `SWEEP=every` over every single one
  * (`npm run sweep`). A planted bug, a cursor that moves before the bytes are kept, is caught by it.
  */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dovecotAvailable, dovecotMissing } from '../support/dovecot.ts';
 import { redisAvailable, redisMissing } from '../support/redis.ts';
 import { type Blow, openSweep, type Sweep } from './crash-sweep.ts';
+import { plant } from './planted-bugs.ts';
 
 const every = process.env.SWEEP === 'every';
 const missing = [dovecotAvailable ? '' : dovecotMissing, redisAvailable ? '' : redisMissing].filter(Boolean).join(', ');
@@ -56,8 +56,10 @@ describe.each(['ingest', 'send'] as const)('kill -9 while mails %s', (scenario) 
       titled('has teeth: a cursor that moves before the bytes are kept is caught, the program as it is stands'),
       async () => {
         const blow: Blow = { killAt: 'insert into "inbound_mails"', queue: 'redis' };
-        const main = join(import.meta.dirname, 'cursor-first.ts');
-        const [planted, asItIs] = await Promise.all([sweep.run({ ...blow, main }, 0), sweep.run(blow, 1)]);
+        const [planted, asItIs] = await Promise.all([
+          sweep.run({ ...blow, planted: plant('the cursor moves before the bytes are kept') }, 0),
+          sweep.run(blow, 1),
+        ]);
         expect(planted.killed).toBe(true);
         expect(planted.broken.join()).toMatch(/20 mails delivered, \d+ taken in/);
         expect(asItIs).toMatchObject({ killed: true, broken: [] });
@@ -84,7 +86,8 @@ async function sweepLane(sweep: Sweep, lane: number, blows: Iterator<Blow>, tall
     else tally.missed++;
     const place = `${blow.killAt} on ${blow.queue}`;
     tally.broken.push(...run.broken.map((line) => `killed after write ${place}: ${line}`));
-    if (every) console.log(`${place}: ${run.broken.length ? `BROKEN ${run.broken.join('; ')}` : 'holds'}`);
+    if (every || run.broken.length)
+      console.log(`${place}: ${run.broken.length ? `BROKEN ${run.broken.join('; ')}` : 'holds'}`);
   }
 }
 

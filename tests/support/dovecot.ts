@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
@@ -41,7 +42,7 @@ export interface Dovecot {
   deliverTo(address: string, raw: Buffer | string, from?: string): Promise<void>;
   /** Ends all sessions and throws away what Dovecot knows of a mailbox; the mails stay and get a new UIDVALIDITY. */
   dropIndex(user?: string): void;
-  /** Ends all sessions of `to` and gives it the mailbox of `from` as it is, with the same UIDs and UIDVALIDITY. */
+  /** Makes a user `to` who has the mailbox of `from` as it is now, with the same UIDs and UIDVALIDITY. */
   copyMailbox(from: string, to: string): void;
   /** The flags in the names of the files of a folder (`S` is \Seen), one string a mail; mails nobody touched have none. */
   flags(user?: string, folder?: string): string[];
@@ -88,8 +89,6 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 
   const box = (user = DEFAULT_USER, folder = 'INBOX') =>
     join(dir, 'mail', user, ...(folder === 'INBOX' ? [] : [`.${folder}`]));
-  const endSessions = (user = DEFAULT_USER) =>
-    spawnSync(BINARY.replace('sbin/dovecot', 'bin/doveadm'), ['-c', config, 'kick', user]);
   const files = (user?: string, folder?: string) =>
     ['new', 'cur'].flatMap((part) =>
       list(join(box(user, folder), part)).map((name) => join(box(user, folder), part, name)),
@@ -112,12 +111,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     },
     deliverTo: (address, raw, from = 'sari@murid.example') => deliverByLmtp(lmtpPort, address, raw, from),
     copyMailbox: (from, to) => {
-      endSessions(to);
-      rmSync(box(to), { recursive: true, force: true });
+      appendFileSync(join(dir, 'passwd'), `${to}:{PLAIN}${password}::::::\n`);
       execFileSync('cp', ['-a', box(from), box(to)]);
     },
     dropIndex: (user) => {
-      endSessions(user); // one under way would write its old knowledge down again
+      // A session under way would write its old knowledge down again.
+      spawnSync(BINARY.replace('sbin/dovecot', 'bin/doveadm'), ['-c', config, 'kick', user ?? DEFAULT_USER]);
       for (const name of list(box(user))) {
         if (name.startsWith('dovecot.index') || name === 'dovecot-uidlist') rmSync(join(box(user), name));
       }
