@@ -50,7 +50,9 @@ async function killWhen(world: World, killAt: number | string, told: string): Pr
   const count = killOnWrite(Object.values(world.lines), killAt, world.programs());
   await world.load();
   for (let waited = 0; !count.killed && waited < A_WHILE; waited += 50) await sleep(50);
-  return count.killed ? told : `${told}, which did not come`;
+  if (!count.killed) return `${told}, which did not come`;
+  await Promise.all(world.programs().map((program) => program.kill()));
+  return told;
 }
 
 const killAtAMoment: Fault = async (world, chance) => {
