@@ -59,11 +59,11 @@ async function brokenMail(
   const writers = new Map<string, Set<string>>();
   for (const row of rows) {
     if (row.state === 'received') broken.push(`mail ${row.uid} still waits`);
-    const raw = await readRaw(db, vault, row.id).catch(() => null);
     if (row.state === 'failed' || row.state === 'held') broken.push(`mail ${row.uid} is ${row.state}`);
+    const raw = await readRaw(db, vault, row.id).catch(() => null);
     if (raw) kept.push(hashOf(raw));
-    if (raw && row.case_id) writers.set(row.case_id, (writers.get(row.case_id) ?? new Set()).add(writerOf(raw)));
     else if (row.fate !== 'duplicate') broken.push(`mail ${row.uid} has no bytes`);
+    if (raw && row.case_id) writers.set(row.case_id, (writers.get(row.case_id) ?? new Set()).add(writerOf(raw)));
   }
   const wanted = new Set(delivered.map(hashOf));
   for (const hash of wanted) {
