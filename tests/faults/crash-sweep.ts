@@ -1,24 +1,31 @@
 /**
- * The crash sweep: the program is killed with kill -9 right after its K-th write to the outside has reached its server (a
- * query, a line of SMTP, a command of IMAP); then it is started again and left alone until nothing is left to do. After each
- * run every promise about mail must hold. The program knows nothing of the sweep: proxies between it and its servers count
- * what it writes, and kill.
+ * The crash sweep: the program is killed with kill -9 right after its K-th write to the outside has reached its server; then
+ * it is started again and left alone until nothing is left to do. After each run every promise about mail must hold. The
+ * program knows nothing of the sweep: proxies between it and its servers count what it writes, and kill.
+ *
+ * A write is what may change what a server knows (`changes.ts`): every statement that is not a plain question, every COMMIT,
+ * every line of SMTP, every IMAP command that is not a look. Killed anywhere between two of them, the servers know the same.
  *
  * Two scenarios: twenty mails come in (threads, a duplicate, a machine's answer, an attachment), and five answers go out.
+ * With the queue on Redis its writes are not counted (it is a bell, the rows are the truth), and the program is started again
+ * so late that all leases and locks of the dead have run out. On PostgreSQL its writes count too, and the program is started
+ * again at once, among what the dead have left.
  */
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import pg from 'pg';
-import { claimCase } from '../../src/cases/claim-case.ts';
-import type { Person } from '../../src/core/policy.ts';
-import { sendReply } from '../../src/replies/send-reply.ts';
-import { settleDelivery } from '../../src/replies/settle-delivery.ts';
-import { createStaff } from '../../src/staff/create-staff.ts';
 import { dropDatabase } from '../support/database.ts';
-import { brokenPromises } from '../support/invariants.ts';
-import { openService, type Program, type Service } from '../support/service.ts';
+import { startDovecot } from '../support/dovecot.ts';
+import { brokenCopies, brokenPromises } from '../support/invariants.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { openService, type Service } from '../support/service.ts';
 import { type SinkMail, startSmtpSink } from '../support/smtp-sink.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { changesDatabase, changesMailbox } from './changes.ts';
+import { answerCase, decideUncertain, hireCounsellor } from './counsellor.ts';
+import { killOnWrite, type WatchedLine } from './kill-on-write.ts';
 import { CASES, letters } from './letters.ts';
+import { untilDone } from './until-done.ts';
 
 export interface SweepRun {
   /** writes that the program made before it was killed, or in all when it was not */
@@ -27,181 +34,137 @@ export interface SweepRun {
   broken: string[];
 }
 
+/** Where a run is killed, and what runs. */
+export interface Blow {
+  /** right after the write of this number, or right before the first write that says this; 0: never, to count the writes */
+  killAt: number | string;
+  queue: 'redis' | 'postgres';
+  /** main file and environment of the program to start, when a planted bug is to be caught */
+  planted?: { main: string; env: Record<string, string> };
+}
+
 export interface Sweep {
-  /**
-   * one run that is killed right after write number `killAt`, or right before the first write that says `killAt`; 0: not
-   * killed, to count the writes
-   */
-  run(killAt: number | string): Promise<SweepRun>;
+  /** @param lane runs on different lanes, 0 to 15, do not meet and may go side by side */
+  run(blow: Blow, lane?: number): Promise<SweepRun>;
   close(): Promise<void>;
 }
 
-/** @param main file of the program to start, when a planted bug is to be caught */
-export async function openSweep(scenario: 'ingest' | 'send', main?: string): Promise<Sweep> {
-  const base = await openService();
+/** What every run begins with. */
+interface Beginning {
+  base: Service;
+  redis: TestRedis;
+  /** what had left before */
+  left: readonly SinkMail[];
+  delivered: readonly Buffer[];
+}
+
+export async function openSweep(scenario: 'ingest' | 'send'): Promise<Sweep> {
+  const dovecot = await startDovecot({ users: ['konseling'] });
+  const base = await openService({ dovecot, env: QUICK });
+  const redis = await startRedis();
   const delivered = letters();
-  for (const raw of delivered) base.dovecot.deliver(raw);
-  const before = scenario === 'send' ? await readyToAnswer(base, delivered.length) : [];
+  for (const raw of delivered) dovecot.deliver(raw);
+  const left = scenario === 'send' ? await readyToAnswer(base, delivered.length) : [];
   return {
-    run: (killAt) => runOnce(base, before, delivered, killAt, main),
-    close: () => base.stop(),
+    run: (blow, lane = 0) => runOnce({ base, redis, left, delivered }, blow, lane),
+    async close() {
+      await base.stop();
+      await redis.stop();
+      await dovecot.stop();
+    },
   };
 }
 
-async function runOnce(
-  base: Service,
-  before: readonly SinkMail[],
-  delivered: readonly Buffer[],
-  killAt: number | string,
-  main: string | undefined,
-): Promise<SweepRun> {
+const QUICK = { POLL_SECONDS: '1' };
+
+async function runOnce(beginning: Beginning, blow: Blow, lane: number): Promise<SweepRun> {
+  const { base, redis, delivered, left } = beginning;
+  const user = `salinan-${randomUUID()}`; // each run its own, since sessions of the killed may still be ending
+  base.dovecot.copyMailbox('konseling', user);
   const sink = await startSmtpSink();
   const databaseUrl = await cloneOf(base.databaseUrl);
-  const service = await openService({ databaseUrl, keyFile: base.keyFile, dovecot: base.dovecot, sink });
-  const proxies: TcpProxy[] = [];
+  const redisUrl = blow.queue === 'redis' ? `${redis.url}/${lane}` : undefined;
+  const service = await openService({
+    databaseUrl,
+    keyFile: base.keyFile,
+    dovecot: base.dovecot,
+    sink,
+    ...(redisUrl ? { redisUrl } : {}),
+    env: { ...QUICK, IMAP_URL: base.dovecot.imapUrl(user) },
+  });
+  const lines = await throughProxies(service);
   try {
-    const program = service.run({ roles: ['worker', 'poller'], env: await throughProxies(service, proxies), main });
-    const count = { writes: 0, killed: false };
-    for (const proxy of proxies)
-      proxy.onWrite(
-        async ({ from, chunk }) => {
-          if (from !== 'client' || count.killed) return;
-          count.writes++;
-          count.killed = typeof killAt === 'number' ? count.writes === killAt : chunk.includes(killAt);
-          if (count.killed) await program.kill();
-        },
-        typeof killAt === 'number' ? 'after' : 'before',
-      );
-    await untilDone(service, program, delivered.length, () => count.killed);
+    const program = service.run({
+      roles: ['worker', 'poller'],
+      main: blow.planted?.main,
+      env: { ...lines.env, ...blow.planted?.env },
+    });
+    const count = killOnWrite(lines.proxies, blow.killAt, [program]);
+    await untilDone(service, program, { mails: delivered.length, duplicates: true, orWhen: () => count.killed });
     await program.kill();
+    if (redisUrl) await letLeasesRunOut(service, redisUrl);
     await recover(service, delivered.length);
-    const everything = { received: [...before, ...sink.received], withheld: sink.withheld };
+    const everything = { received: [...left, ...sink.received], withheld: sink.withheld };
     const broken = await brokenPromises({ ...service, sink: everything }, { delivered, cases: CASES });
-    return { ...count, broken };
+    return { ...count, broken: [...broken, ...brokenCopies(base.dovecot.mails(user, 'Sent'))] };
   } finally {
-    for (const proxy of proxies) await proxy.stop();
+    for (const { proxy } of lines.proxies) await proxy.stop();
     await service.stop();
     await sink.stop();
     await dropDatabase(databaseUrl);
   }
 }
 
+/** Every server behind a proxy but Redis; the queue's traffic on PostgreSQL goes through the same one as the program's. */
+async function throughProxies(service: Service): Promise<{ env: Record<string, string>; proxies: WatchedLine[] }> {
+  const proxies: WatchedLine[] = [];
+  const behind = async (url: string, changes: WatchedLine['changes']): Promise<string> => {
+    const target = new URL(url);
+    const proxy = await startTcpProxy({ port: Number(target.port) });
+    proxies.push({ proxy, changes });
+    target.port = String(proxy.port);
+    return target.href;
+  };
+  const env = {
+    DATABASE_URL: await behind(service.databaseUrl, changesDatabase),
+    IMAP_URL: await behind(service.env.IMAP_URL!, changesMailbox),
+    SMTP_URL: await behind(service.sink.url, () => true),
+  };
+  return { env, proxies };
+}
+
+/** As if time had passed: a lease is a time in a row, a lock in Redis ends by itself and takes nothing with it but its job. */
+async function letLeasesRunOut({ db }: Service, redisUrl: string): Promise<void> {
+  const past = { lease_until: new Date(Date.now() - 1000) };
+  await db.updateTable('inbound_mails').set(past).where('lease_until', 'is not', null).execute();
+  await db.updateTable('outbound_mails').set(past).where('lease_until', 'is not', null).execute();
+  const client = new Redis(redisUrl);
+  await client.flushdb();
+  client.disconnect();
+}
+
 /** What an operator and a counsellor do after a crash: start it again, and decide on what is shown as uncertain. */
 async function recover(service: Service, mails: number): Promise<void> {
   const again = service.run({ roles: ['worker', 'poller'] });
   try {
-    await untilDone(service, again, mails, () => false);
-    if (await decideUncertain(service)) await untilDone(service, again, mails, () => false);
+    await untilDone(service, again, { mails, duplicates: true });
+    if ((await decideUncertain(service)).decided) await untilDone(service, again, { mails, duplicates: true });
   } finally {
-    await again.end();
+    await again.kill();
   }
-}
-
-/** Every server behind a proxy; the queue's own traffic goes through the same one as the program's. */
-async function throughProxies(service: Service, proxies: TcpProxy[]): Promise<Record<string, string>> {
-  const behind = async (url: string): Promise<string> => {
-    const target = new URL(url);
-    const proxy = await startTcpProxy({ port: Number(target.port) });
-    proxies.push(proxy);
-    target.port = String(proxy.port);
-    return target.href;
-  };
-  return {
-    DATABASE_URL: await behind(service.databaseUrl),
-    IMAP_URL: await behind(service.dovecot.imapUrl()),
-    SMTP_URL: await behind(service.sink.url),
-  };
-}
-
-/** Waits until every mail is taken in and filed and everything has left, or until the program has looked three times in vain. */
-async function untilDone(service: Service, program: Program, mails: number, orWhen: () => boolean): Promise<void> {
-  const looks = new Set<number>();
-  let before = -1;
-  await program.until(
-    'everything to be done',
-    async () => {
-      if (orWhen()) return true;
-      const { taken, waiting, checkedAt } = await howFar(service);
-      if (taken !== before || waiting > 0) looks.clear();
-      else if (checkedAt) looks.add(checkedAt.getTime());
-      before = taken;
-      return waiting === 0 && (taken >= mails || looks.size > 3);
-    },
-    120_000,
-  );
-}
-
-async function howFar({ db }: Service): Promise<{ taken: number; waiting: number; checkedAt: Date | null }> {
-  const mails = await db.selectFrom('inbound_mails').select('state').execute();
-  const leaving = await db
-    .selectFrom('outbound_mails')
-    .select('id')
-    .where('state', 'in', ['queued', 'retry', 'sending'])
-    .execute();
-  const folder = await db.selectFrom('mailbox_folders').select('checked_at').limit(1).executeTakeFirst();
-  const unfiled = mails.filter((mail) => mail.state === 'received').length;
-  return { taken: mails.length, waiting: unfiled + leaving.length, checkedAt: folder?.checked_at ?? null };
-}
-
-/** The person looks whether the letter arrived, and says so, or sends it once more. @returns whether there was any */
-async function decideUncertain(service: Service): Promise<boolean> {
-  const { db, vault, sink } = service;
-  const rows = await db
-    .selectFrom('outbound_mails as o')
-    .innerJoin('cases as c', 'c.id', 'o.case_id')
-    .select(['o.id', 'o.message_index', 'c.code', 'c.counsellor_id'])
-    .where('o.state', '=', 'uncertain')
-    .where('o.kind', '=', 'reply')
-    .execute();
-  for (const row of rows) {
-    const arrived = sink.received.some((mail) => {
-      const id = /^message-id:\s*<([^>]+)>/im.exec(mail.raw.toString('latin1'))?.[1] ?? '';
-      return vault.blindIndex('message-id', id).equals(row.message_index);
-    });
-    const person: Person = { id: row.counsellor_id!, role: 'counsellor' };
-    const wish = { outboundId: row.id, decision: arrived ? ('arrived' as const) : ('send_again' as const) };
-    const done = await db.transaction().execute((tx) => settleDelivery(tx, vault, person, row.code, wish, new Date()));
-    if ('refused' in done) throw new Error(`an uncertain mail could not be decided: ${done.refused}`);
-  }
-  return rows.length > 0;
 }
 
 /** Takes the mails in and lets the receipts leave; then five cases are claimed and answered, and the answers wait. */
 async function readyToAnswer(service: Service, mails: number): Promise<SinkMail[]> {
   const program = service.run({ roles: ['worker', 'poller'] });
-  await untilDone(service, program, mails, () => false);
+  await untilDone(service, program, { mails, duplicates: true });
   await program.end();
-  const { db, vault } = service;
-  const hired = await db
-    .transaction()
-    .execute((tx) =>
-      createStaff(tx, { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', madeBy: null }, new Date()),
-    );
-  if ('refused' in hired) throw new Error(hired.refused);
-  const person: Person = { id: hired.staffId, role: 'counsellor' };
-  const cases = await db.selectFrom('cases').select(['code', 'last_inbound_id']).orderBy('id').limit(5).execute();
-  for (const kasus of cases)
-    await db.transaction().execute(async (tx) => {
-      await claimCase(tx, person, kasus.code, new Date());
-      const reply = {
-        formId: randomUUID(),
-        text: 'Terima kasih sudah menulis.\n\nBu Ani',
-        seenInbound: kasus.last_inbound_id,
-        seenOutbound: null,
-        addressConfirmed: false,
-        senderConfirmed: false,
-        stillOwed: false,
-      };
-      const sent = await sendReply(
-        tx,
-        { vault, mailName: 'Konseling', undoMs: 0 },
-        person,
-        kasus.code,
-        reply,
-        new Date(),
-      );
-      if ('refused' in sent) throw new Error(sent.refused);
-    });
+  const person = await hireCounsellor(service);
+  const cases = await service.db.selectFrom('cases').select('code').orderBy('id').limit(5).execute();
+  for (const { code } of cases) {
+    const refused = await answerCase(service, person, code);
+    if (refused) throw new Error(refused);
+  }
   return service.sink.received;
 }
 

@@ -20,16 +20,18 @@ export function letters(): Buffer[] {
   ];
 }
 
-interface Wish {
+export interface Wish {
   text: string;
   html?: string;
-  answers?: number;
+  /** the number of an own letter, or a Message-ID */
+  answers?: number | string;
   attachment?: boolean;
   automatic?: boolean;
 }
 
-function mail(who: string, n: number, wish: Wish): Buffer {
-  const id = (k: number) => `<${who}.${k}@murid.example>`;
+/** A letter of `who`@murid.example, his or her n-th. */
+export function mail(who: string, n: number, wish: Wish): Buffer {
+  const id = (k: number | string) => (typeof k === 'string' ? k : `<${who}.${k}@murid.example>`);
   const head = [
     `From: ${who} <${who}@murid.example>`,
     'To: konseling@sekolah.example',

@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
@@ -41,6 +42,8 @@ export interface Dovecot {
   deliverTo(address: string, raw: Buffer | string, from?: string): Promise<void>;
   /** Ends all sessions and throws away what Dovecot knows of a mailbox; the mails stay and get a new UIDVALIDITY. */
   dropIndex(user?: string): void;
+  /** Makes a user `to` who has the mailbox of `from` as it is now, with the same UIDs and UIDVALIDITY. */
+  copyMailbox(from: string, to: string): void;
   /** The flags in the names of the files of a folder (`S` is \Seen), one string a mail; mails nobody touched have none. */
   flags(user?: string, folder?: string): string[];
   /** How many mails no program has opened the mailbox for writing since (they are still \Recent). */
@@ -112,6 +115,10 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       renameSync(file, join(box(user), 'new', name));
     },
     deliverTo: (address, raw, from = 'sari@murid.example') => deliverByLmtp(lmtpPort, address, raw, from),
+    copyMailbox: (from, to) => {
+      appendFileSync(join(dir, 'passwd'), `${to}:{PLAIN}${password}::::::\n`);
+      execFileSync('cp', ['-a', box(from), box(to)]);
+    },
     dropIndex: (user) => {
       // A session under way would write its old knowledge down again.
       spawnSync(BINARY.replace('sbin/dovecot', 'bin/doveadm'), ['-c', config, 'kick', user ?? DEFAULT_USER]);

@@ -18,21 +18,27 @@ export interface TcpProxy {
   cutAfter(n: number, from: 'client' | 'server', always?: boolean): void;
   /** Passes nothing on and closes nothing: a half-open line. New connections hang as well. */
   stall(): void;
-  /** Ends stalling and cutting. Stalled connections stay dead, new ones work. */
+  /** Ends all of it and hears nothing any more. Stalled connections stay dead, new ones work. */
   heal(): void;
   /** Resets all connections now. */
   reset(): void;
+  /** Passes everything on in pieces of `bytes`, each in a packet of its own. */
+  shred(bytes: number): void;
+  /** Says something else than what was said: the answer replaces the chunk; undefined leaves it as it is. */
+  rewrite(change: (passing: Passing) => Buffer | undefined): void;
   /** Called before (or after) each chunk is passed on; a promise holds the chunk back. For crash sweeps. */
   onWrite(heard: (passing: Passing) => void | Promise<void>, when?: 'before' | 'after'): void;
   stop(): Promise<void>;
 }
 
 export async function startTcpProxy(target: { host?: string; port: number }): Promise<TcpProxy> {
-  const server = createServer({ pauseOnConnect: true });
+  const server = createServer({ pauseOnConnect: true, noDelay: true });
   const listening = await listenOnLoopback(server);
   const chunks = { client: 0, server: 0 };
   let stalled = false;
   let cut: { left: number; n: number; from: 'client' | 'server'; always: boolean } | undefined;
+  let shredTo = Number.POSITIVE_INFINITY;
+  let change: ((passing: Passing) => Buffer | undefined) | undefined;
   let hook: { heard(passing: Passing): void | Promise<void>; when: 'before' | 'after' } | undefined;
 
   const proxy: TcpProxy = {
@@ -48,6 +54,15 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
     heal: () => {
       stalled = false;
       cut = undefined;
+      shredTo = Number.POSITIVE_INFINITY;
+      change = undefined;
+      hook = undefined;
+    },
+    shred: (bytes) => {
+      shredTo = bytes;
+    },
+    rewrite: (how) => {
+      change = how;
     },
     reset: () => {
       for (const socket of listening.sockets) socket.resetAndDestroy();
@@ -61,7 +76,7 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
   server.on('connection', (client) => {
     proxy.connections += 1;
     if (cut?.always) cut.left = cut.n;
-    const upstream = connect(target.port, target.host ?? '127.0.0.1');
+    const upstream = connect({ port: target.port, host: target.host ?? '127.0.0.1', noDelay: true });
     upstream.on('error', () => client.resetAndDestroy());
     const line: Line = { dead: false };
     pass(client, upstream, 'client', line);
@@ -87,11 +102,10 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
       chunks[from] += 1;
       const passing: Passing = { from, n: chunks[from], chunk };
       if (hook?.when === 'before') await hook.heard(passing);
-      const bytes = cut?.from === from ? chunk.subarray(0, cut.left) : chunk;
+      const said = change?.(passing) ?? chunk;
+      const bytes = cut?.from === from ? said.subarray(0, cut.left) : said;
       proxy.bytes[from] += bytes.length;
-      await new Promise<void>((resolve) => {
-        drain.write(bytes, () => resolve());
-      });
+      for (let at = 0; at < bytes.length; at += shredTo) await write(drain, bytes.subarray(at, at + shredTo));
       if (hook?.when === 'after') await hook.heard(passing);
       if (cut?.from !== from) return;
       cut.left -= bytes.length;
@@ -104,3 +118,8 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
   }
   return proxy;
 }
+
+const write = (drain: Socket, bytes: Buffer) =>
+  new Promise<void>((resolve) => {
+    drain.write(bytes, () => resolve());
+  });

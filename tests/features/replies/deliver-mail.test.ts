@@ -346,7 +346,8 @@ describe('the copy in the Sent folder', () => {
     const id = await sent();
     expect((await deliverDue(stage.db, stage.now())).copies).toContain(id);
     const appended: { raw: Buffer; messageId: string }[] = [];
-    const append = async (raw: Buffer, messageId: string) => {
+    const append = async (address: string, raw: Buffer, messageId: string) => {
+      expect(address).toBe('konseling@sekolah.example');
       appended.push({ raw, messageId });
       return { state: 'appended' as const };
     };
@@ -374,7 +375,12 @@ describe('the copy in the Sent folder', () => {
 
   test('is not asked for where there is no mailbox', async () => {
     const id = await sent();
-    expect(await appendCopy(copying(null), id)).toBe('none');
+    expect(
+      await appendCopy(
+        copying(async () => null),
+        id,
+      ),
+    ).toBe('none');
   });
 });
 
@@ -384,7 +390,7 @@ test('the bytes of a settled mail are forgotten after ninety days, the letter is
     const kasus = await aCase(own, { counsellor: own.buAni });
     const settled = await answerAndWait(own, own.buAni, kasus);
     await deliver(own, settled);
-    await appendCopy({ db: own.db, vault: own.vault, append: null, now: own.now }, settled);
+    await appendCopy({ db: own.db, vault: own.vault, append: async () => null, now: own.now }, settled);
     const uncertain = await answerAndWait(own, own.buAni, kasus);
     own.sink.script('drop_after_dot');
     await deliver(own, uncertain);

@@ -1,0 +1,113 @@
+/**
+ * Planted bugs: each swaps one behaviour of the program for a wrong one that somebody could write, and names the faults that
+ * bring it out. A harness that has never failed proves nothing.
+ */
+import { join } from 'node:path';
+import type { FaultName } from './faults.ts';
+
+export interface PlantedBug {
+  /** the source file below src/ */
+  file: string;
+  asItIs: string;
+  planted: string;
+  faults: readonly FaultName[];
+}
+
+export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
+  'the cursor moves before the bytes are kept': {
+    file: 'intake/take-in.ts',
+    asItIs: 'return db.transaction().execute(async (tx) => {\n    await lockCursor(tx, door);',
+    planted: `await db.transaction().execute(async (tx) => {
+    await lockCursor(tx, door);
+    if (highestUid !== null) await moveCursor(tx, door, highestUid);
+  });
+  return db.transaction().execute(async (tx) => {
+    await lockCursor(tx, door);`,
+    faults: ['kill -9 before a statement'],
+  },
+  'the same bytes are taken in again': {
+    file: 'intake/take-in.ts',
+    asItIs: 'return new Set(rows.map((row) => row.raw_index.toString(',
+    planted: 'return new Set(rows.slice(rows.length).map((row) => row.raw_index.toString(',
+    faults: ['renumber the mailbox'],
+  },
+  'a new UIDVALIDITY goes unnoticed': {
+    file: 'mail/imap/fetch-new.ts',
+    asItIs: 'const from = cursor.uidValidity === folder.uidValidity ? cursor.lastUid : 0;',
+    planted: 'const from = cursor.lastUid;',
+    faults: ['renumber the mailbox'],
+  },
+  'a letter without an answer is sent again': {
+    file: 'mail/smtp.ts',
+    asItIs: "if (letterWasAskedFor) return { state: 'uncertain', code: 'no_answer', reason };",
+    planted: "if (letterWasAskedFor) return { state: 'retry', code: 'disconnected', reason };",
+    faults: ['mail server misbehaves'],
+  },
+  'what a dead worker was sending is sent again': {
+    file: 'replies/outbound-mail.ts',
+    asItIs: ".set({ state: 'uncertain', lease_until: null, settled_at: now, problem: 'worker_died' })",
+    planted: ".set({ state: 'queued', lease_until: null })",
+    faults: ['kill -9 before a statement'],
+  },
+  'a mail is sent without being claimed': {
+    file: 'replies/outbound-mail.ts',
+    asItIs: "    .where('state', 'in', ['queued', 'retry'])\n    .where('due_at', '<=', now)\n    .returning(",
+    planted: "    .where('due_at', '<=', now)\n    .returning(",
+    faults: ['ring again'],
+  },
+  'a settled mail is filed once more': {
+    file: 'intake/inbound-mail.ts',
+    asItIs:
+      ".where('state', '=', 'received')\n    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .returning(",
+    planted: ".where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .returning(",
+    faults: ['ring again'],
+  },
+  'a letter joins the case of somebody else': {
+    file: 'intake/thread-facts.ts',
+    asItIs: "    .where('konseli_id', '=', konseliId)\n    .where('stage', '<>', 'closed')\n    .orderBy('opened_at')",
+    planted: "    .where('stage', '<>', 'closed')\n    .orderBy('opened_at').limit(1)",
+    faults: ['kill -9 at a moment', 'empty the queue'],
+  },
+  'a machine is answered': {
+    file: 'core/machine-mail.ts',
+    asItIs: "if (found.isReply) return 'auto_reply';",
+    planted: '',
+    faults: ['kill -9 at a moment', 'empty the queue'],
+  },
+  'nobody looks for what the queue forgot': {
+    file: 'jobs.ts',
+    asItIs: "  await queue.wake('ingest-mail', await forgottenMails(db, now(), A_SWEEP));\n",
+    planted: '',
+    faults: ['empty the queue'],
+  },
+  'a lease that ran out is never taken up': {
+    file: 'intake/inbound-mail.ts',
+    asItIs: ".where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .orderBy(",
+    planted: ".where('lease_until', 'is', null)\n    .orderBy(",
+    faults: ['kill -9 before a statement', 'kill -9 after a write'],
+  },
+  'an error of a mailbox line ends the program': {
+    file: 'mail/imap/imap-session.ts',
+    asItIs: "client.on('error', () => {});",
+    planted: '',
+    faults: ['reset a line', 'cut a line'],
+  },
+  'a lost database session ends the program': {
+    file: 'db/database.ts',
+    asItIs: "pool.on('error', () => {});",
+    planted: '',
+    faults: ['end database sessions', 'restart the database'],
+  },
+  'a copy of a letter is kept twice': {
+    file: 'mail/imap/append-to-sent.ts',
+    asItIs: "if (found.length > 0) return { state: 'already_there' };",
+    planted: '',
+    faults: ['kill -9 before a statement', 'kill -9 after a write'],
+  },
+};
+
+/** Main file and environment of a program with this bug in it. */
+export const plant = (name: string) => ({
+  main: join(import.meta.dirname, 'planted-main.ts'),
+  env: { PLANTED: name },
+});
