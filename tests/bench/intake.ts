@@ -8,6 +8,7 @@
  *   --queue redis     postgres (as embedded) unless named; or `both`
  *   --latency N       times N single letters as well (0)
  *   --no-floors       Suluh alone
+ *   --profile DIR     writes what the program's processor did (*.cpuprofile)
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     queue: { type: 'string', default: 'postgres' },
     latency: { type: 'string', default: '0' },
     'no-floors': { type: 'boolean', default: false },
+    profile: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -97,7 +99,7 @@ async function measureSuluh(queue: 'postgres' | 'redis', floor: number | null): 
   const databaseUrl = await freshDatabase(`suluh_${queue}`);
   await migrate(databaseUrl);
   const redis = queue === 'redis' ? await startRedis() : null;
-  const env = { IMAP_URL: dovecot.imapUrl(queue), SMTP_URL: '', POLL_SECONDS: '60', LEASE_SECONDS: '60' };
+  const env = { IMAP_URL: dovecot.imapUrl(queue), POLL_SECONDS: '60', LEASE_SECONDS: '60', ...profiled() };
   const service = await openService({ databaseUrl, dovecot, env, ...(redis ? { redisUrl: redis.url } : {}) });
   try {
     const done = await ingestWithSuluh(service, () => dovecot.fill(bytesOf(box), queue), box.length);
@@ -111,6 +113,10 @@ async function measureSuluh(queue: 'postgres' | 'redis', floor: number | null): 
     await service.stop();
     await redis?.stop();
   }
+}
+
+function profiled(): Record<string, string> {
+  return values.profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${values.profile}` } : {};
 }
 
 async function sayLatency(queue: string, service: Awaited<ReturnType<typeof openService>>): Promise<void> {
@@ -140,7 +146,9 @@ function megabytes(mails: readonly BenchMail[]): string {
   return (bytes / 1_000_000).toFixed(0);
 }
 
-const perMail = (seconds: number) => ((seconds * 1000) / box.length).toFixed(1);
+function perMail(seconds: number): string {
+  return ((seconds * 1000) / box.length).toFixed(1);
+}
 
 function row(name: string, rate: number, floor: number | null): number {
   const ratio = floor ? `${(rate / floor).toFixed(2)} of the minimal ingester` : '';

@@ -38,7 +38,10 @@ export function benchMailbox(wish: MailboxWish): BenchMail[] {
     const began = chance() * 90;
     for (let place = 0; place < length; place++) {
       const at = began + place * (0.5 + chance() * 3);
-      letters.push({ ...letter({ thread, place, at, chance: chance(), textOnly: wish.textOnly }), at });
+      letters.push({
+        ...letter({ number: letters.length, thread, place, at, chance: chance(), textOnly: wish.textOnly }),
+        at,
+      });
     }
   }
   const ordered = wish.shuffled ? shuffled(letters, chance) : letters.sort((a, b) => a.at - b.at);
@@ -46,6 +49,8 @@ export function benchMailbox(wish: MailboxWish): BenchMail[] {
 }
 
 interface Making {
+  /** one letter in a hundred carries a recording, one in ten a photograph */
+  number: number;
   thread: number;
   place: number;
   /** days after the first of January */
@@ -55,7 +60,13 @@ interface Making {
 }
 
 function letter(making: Making): BenchMail {
-  const attached = making.textOnly ? 0 : making.chance < 0.01 ? RECORDING : making.chance < 0.11 ? PHOTOGRAPH : 0;
+  const attached = making.textOnly
+    ? 0
+    : making.number % 100 === 50
+      ? RECORDING
+      : making.number % 10 === 3
+        ? PHOTOGRAPH
+        : 0;
   return {
     thread: making.thread,
     messageId: ownId(making.thread, making.place),
