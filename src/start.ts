@@ -88,8 +88,8 @@ async function openQueueOf(config: Config, { databaseUrl }: Installation, log: L
   ]);
 }
 
-/** A batch of the poller and what waits in front of it. */
-const FRESH_BYTES = 32_000_000;
+/** A batch of the poller. */
+const FRESH_BYTES = 16_000_000;
 
 /** of two seconds each */
 const QUEUE_TRIES = 5;

@@ -40,7 +40,7 @@ export type Ingested = { id: string; filed: Filed | null } | { id: string; error
 
 /** So many are in one hand at a time, and so many of them are being read. */
 const A_HANDFUL = 24;
-const IN_WORK = 3;
+const IN_WORK = 2;
 
 /**
  * Files whatever waits, the oldest first, until nothing does.

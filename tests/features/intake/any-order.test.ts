@@ -105,7 +105,9 @@ test('one mail that cannot be filed holds up none of those that were taken with 
   const run = ++runs;
   const ids = await door.takeIn([0, 1, 2, 3, 4].map((place) => write(run, { konseli: 0, place })));
   await sql`
-    create function refuse_one() returns trigger language plpgsql as 'begin raise exception ''refused''; end'`.execute(db);
+    create function refuse_one() returns trigger language plpgsql as 'begin raise exception ''refused''; end'`.execute(
+    db,
+  );
   await sql`create trigger refuse_one before update on inbound_mails for each row
     when (new.id = ${sql.lit(ids[2])} and new.state <> 'received') execute function refuse_one()`.execute(db);
   const ingested = await fileAll(1);
@@ -134,8 +136,7 @@ test('mails in line behind one that takes long stay in the same hands, and lose 
   door.clock.now = new Date(door.clock.now.getTime() + 60 * MINUTE);
   const untilOf = (id: string) =>
     door.world.db.selectFrom('inbound_mails').select('lease_until').where('id', '=', id).executeTakeFirstOrThrow();
-  for (const id of ids)
-    await expect.poll(async () => (await untilOf(id)).lease_until! > door.clock.now).toBe(true);
+  for (const id of ids) await expect.poll(async () => (await untilOf(id)).lease_until! > door.clock.now).toBe(true);
   expect(await claimWaiting(door.world.db, 10, 30, door.clock.now)).toEqual([]);
   blocked.resolve();
   await working;
