@@ -9,8 +9,9 @@ import { anchorHead } from './audit/anchor-head.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { runFollowUps } from './followups/run-follow-ups.ts';
 import { forgetBytes } from './intake/forget-bytes.ts';
+import type { FreshBytes } from './intake/fresh-bytes.ts';
 import { forgottenMails } from './intake/inbound-mail.ts';
-import { ingestMail } from './intake/ingest-mail.ts';
+import { type Ingested, ingestWaiting } from './intake/ingest-mail.ts';
 import type { AppendResult } from './mail/imap/append-to-sent.ts';
 import type { Smtp } from './mail/smtp.ts';
 import type { JobHandler } from './queue/queue.ts';
@@ -23,6 +24,7 @@ import { reconcileMailboxes, removeOldCopies } from './tend-mailboxes.ts';
 export interface WorkerTools {
   accounts: readonly OpenAccount[];
   understand(raw: Uint8Array): Promise<UnderstoodMail>;
+  fresh: FreshBytes;
   /** how letters of a mailbox are sent; null: no mail server for sending is set, and what waits goes on waiting */
   smtpOf: ((address: string) => Smtp | null) | null;
   /** puts a copy into the Sent folder of a mailbox; null: it is not one that we can open */
@@ -37,15 +39,11 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
   const { smtpOf } = tools;
   return {
     'ingest-mail': {
-      concurrency: 4,
-      async run({ id = '' }) {
-        const filed = await ingestMail(
-          { db, vault, understand: tools.understand, ourName: config.mailName, leaseMs: config.leaseMs, now },
-          id,
-        );
-        if (!filed) return;
-        log.info('mail.filed', { id, state: filed.fate });
-        if (filed.acknowledgementId) await queue.wake('deliver-mail', [filed.acknowledgementId]);
+      concurrency: 2, // each has many mails in hand
+      async run(_, signal) {
+        const { understand, fresh } = tools;
+        const ingest = { db, vault, understand, fresh, ourName: config.mailName, leaseMs: config.leaseMs, now };
+        await ingestWaiting(ingest, tellOfFiled(app), signal);
       },
     },
     'deliver-mail': {
@@ -103,7 +101,19 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
   };
 }
 
-const A_SWEEP = 500;
+const tellOfFiled =
+  ({ log, queue }: App) =>
+  (ingested: readonly Ingested[]): void => {
+    for (const one of ingested) {
+      if ('error' in one) log.error('job.failed', { job: 'ingest-mail', id: one.id, error: one.error as Error });
+      else if (one.filed) log.info('mail.filed', { id: one.id, state: one.filed.fate });
+    }
+    const acknowledgements = ingested.flatMap((one) => ('filed' in one ? (one.filed?.acknowledgementId ?? []) : []));
+    void queue.wake('deliver-mail', acknowledgements);
+  };
+
+/** A job of them files all that wait, not only the mail that it was woken for; so few are enough. */
+const A_SWEEP = 2;
 
 /** Wakes whatever waits in a row and was forgotten by the queue. The rows are the truth; the queue may be emptied at any time. */
 export async function wakeForgotten({ db, queue, now }: App): Promise<void> {

@@ -7,6 +7,7 @@ import { watchOver } from './alarms/watch-over.ts';
 import type { App } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { type FreshBytes, openFreshBytes } from './intake/fresh-bytes.ts';
 import { watchOnly } from './intake/mailbox-health.ts';
 import { pollMailbox } from './intake/poll-mailbox.ts';
 import { jobs, wakeForgotten } from './jobs.ts';
@@ -55,8 +56,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     });
     closing.push(pool.close);
     const accounts = await openAccounts(app);
-    if (wanted.includes('worker')) closing.push(await startWorker(app, pool, accounts));
-    if (wanted.includes('poller')) closing.push(await startPoller(app, accounts));
+    const fresh = openFreshBytes(wanted.includes('worker') ? FRESH_BYTES : 0, app.now);
+    if (wanted.includes('worker')) closing.push(await startWorker(app, pool, accounts, fresh));
+    if (wanted.includes('poller')) closing.push(await startPoller(app, accounts, fresh));
     if (wanted.includes('worker') || wanted.includes('poller')) closing.push(watchOverAll(app, accounts));
     const web = wanted.includes('web')
       ? await startWeb(app, installation.databaseUrl, pool, options.demo ?? null)
@@ -88,13 +90,21 @@ async function openQueueOf(config: Config, { databaseUrl }: Installation, log: L
   ]);
 }
 
+/** A batch of the poller. */
+const FRESH_BYTES = 16_000_000;
+
 /** of two seconds each */
 const QUEUE_TRIES = 5;
 
 /** Every sixth sweep, half a minute, the queue's own tables and schedules are looked after too. */
 const RESTORE_EVERY = 6;
 
-async function startWorker(app: App, pool: ParsePool, accounts: readonly OpenAccount[]): Promise<() => Promise<void>> {
+async function startWorker(
+  app: App,
+  pool: ParsePool,
+  accounts: readonly OpenAccount[],
+  fresh: FreshBytes,
+): Promise<() => Promise<void>> {
   const { log, queue } = app;
   const sending = new Map(
     accounts.flatMap(({ address, smtpUrl, tokens }) => (smtpUrl ? [[address, openSmtp(smtpUrl, { tokens })]] : [])),
@@ -106,6 +116,7 @@ async function startWorker(app: App, pool: ParsePool, accounts: readonly OpenAcc
     jobs(app, {
       accounts,
       understand: pool.understand,
+      fresh,
       smtpOf: sending.size ? (address) => sending.get(address) ?? null : null,
       async append(address, raw, messageId) {
         const settings = reading.get(address);
@@ -146,18 +157,24 @@ function watchOverAll({ config, db, log, now }: App, accounts: readonly OpenAcco
   });
 }
 
-async function startPoller(app: App, accounts: readonly OpenAccount[]): Promise<() => Promise<void>> {
+async function startPoller(
+  app: App,
+  accounts: readonly OpenAccount[],
+  fresh: FreshBytes,
+): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const read = accounts.filter(({ imapUrl }) => imapUrl);
   if (read.length) await watchOnly(app.db, read);
-  const polls = read.flatMap((account) => account.folders.map((folder) => poll(app, account, folder, stopping.signal)));
+  const polls = read.flatMap((account) =>
+    account.folders.map((folder) => poll(app, account, folder, fresh, stopping.signal)),
+  );
   return async () => {
     stopping.abort();
     await Promise.all(polls);
   };
 }
 
-function poll(app: App, account: OpenAccount, folder: string, signal: AbortSignal): Promise<void> {
+function poll(app: App, account: OpenAccount, folder: string, fresh: FreshBytes, signal: AbortSignal): Promise<void> {
   const { config, db, vault, queue, log, now } = app;
   const { mailboxId, imapUrl, tokens } = account;
   return pollMailbox({
@@ -167,9 +184,10 @@ function poll(app: App, account: OpenAccount, folder: string, signal: AbortSigna
     settings: { url: imapUrl!, tokens, folder },
     pollEveryMs: config.pollEveryMs,
     softLimit: config.mailMegabytesADay * 1_000_000,
+    fresh,
     onTakenIn(ids) {
       if (ids.length) log.info('mail.taken_in', { mailbox: mailboxId, count: ids.length });
-      void queue.wake('ingest-mail', ids);
+      void queue.wake('ingest-mail', ids.slice(0, 1)); // one job files all that wait
     },
     onRenumbered() {
       log.warn('mailbox.renumbered', { mailbox: mailboxId });

@@ -53,7 +53,7 @@ const reconciling = ({ db, vault, queue, now }: App, { mailboxId, settings }: Pl
   mailboxId,
   settings,
   now,
-  onTakenIn: (ids: readonly string[]) => void queue.wake('ingest-mail', ids),
+  onTakenIn: (ids: readonly string[]) => void queue.wake('ingest-mail', ids.slice(0, 1)), // one job files all that wait
 });
 
 function logFound({ log }: App, { mailboxId: mailbox }: Place, found: Counts | { code: string } | null): void {

@@ -25,6 +25,7 @@ export const ATTACHMENT_LIMIT = 26_214_400;
 /**
  * The case must be locked by the caller.
  * @param answerDueAt the promise for a konseli's letter, when the counsellor was not already on the clock
+ * @param known the key of the case's letters, when it is at hand; a case just opened has it
  * @returns the id of the message
  */
 export async function addLetter(
@@ -33,9 +34,10 @@ export async function addLetter(
   kasus: CaseRow,
   added: NewLetter,
   answerDueAt: Date | null,
+  known?: Key,
 ): Promise<string> {
   const id = added.id ?? newId();
-  const key = await vault.key(tx, 'letters', kasus.id);
+  const key = known ?? (await vault.key(tx, 'letters', kasus.id));
   const kept = added.attachments.filter((a) => a.content.length <= ATTACHMENT_LIMIT);
   const letter = sayWhatIsLeftOut(added.letter, added.attachments.length - kept.length);
   await tx

@@ -1,5 +1,5 @@
 /** The person who writes. Known by address alone; name and address are sealed with the person's own key. */
-import { open, openText, seal } from '../crypto/seal.ts';
+import { type Key, open, openText, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Reader, type Tx } from '../db/database.ts';
 import type { Language } from '../db/schema.ts';
@@ -10,15 +10,26 @@ export const addressIndex = (vault: Vault, address: string): Buffer =>
 
 /** Finds who writes from this address, and holds the row until the transaction ends. */
 export async function lockKonseliByAddress(tx: Tx, vault: Vault, address: string): Promise<string | null> {
+  return (await lockSender(tx, vault, address))?.id ?? null;
+}
+
+export interface Sender {
+  id: string;
+  /** mail to this address came back once */
+  undeliverable: boolean;
+}
+
+/** `lockKonseliByAddress`, with what is known of the address. */
+export async function lockSender(tx: Tx, vault: Vault, address: string): Promise<Sender | null> {
   const found = await tx
     .selectFrom('konseli_addresses as a')
     .innerJoin('konseli as k', 'k.id', 'a.konseli_id')
-    .select('k.id')
+    .select(['k.id', 'a.undeliverable_at'])
     .where('a.address_index', '=', addressIndex(vault, address))
     .where('k.erased_at', 'is', null)
     .forNoKeyUpdate('k')
     .executeTakeFirst();
-  return found?.id ?? null;
+  return found ? { id: found.id, undeliverable: found.undeliverable_at !== null } : null;
 }
 
 export async function addKonseli(
@@ -36,20 +47,23 @@ export async function addKonseli(
       language: person.language,
     })
     .execute();
-  await addAddress(tx, vault, id, person.address);
+  await insertAddress(tx, vault, { id, key }, person.address);
   return id;
 }
 
 /** A further address of the same person; only ever added by a decision of the counsellor. */
 export async function addAddress(tx: Tx, vault: Vault, konseliId: string, address: string): Promise<void> {
-  const key = await vault.key(tx, 'person', konseliId);
+  await insertAddress(tx, vault, { id: konseliId, key: await vault.key(tx, 'person', konseliId) }, address);
+}
+
+async function insertAddress(tx: Tx, vault: Vault, person: { id: string; key: Key }, address: string): Promise<void> {
   const lower = address.toLowerCase();
   await tx
     .insertInto('konseli_addresses')
     .values({
       address_index: addressIndex(vault, lower),
-      konseli_id: konseliId,
-      address_sealed: seal(key, 'konseli_addresses.address', konseliId, lower),
+      konseli_id: person.id,
+      address_sealed: seal(person.key, 'konseli_addresses.address', person.id, lower),
     })
     .onConflict((c) => c.column('address_index').doNothing())
     .execute();

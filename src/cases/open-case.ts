@@ -1,12 +1,15 @@
 /** Opens a case in preparation, with its keys and first round. */
 import { randomBytes } from 'node:crypto';
 import { caseCode } from '../core/case-code.ts';
+import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
 
 export interface OpenedCase {
   id: string;
   code: string;
+  /** seals its letters */
+  letters: Key;
 }
 
 /**
@@ -32,9 +35,11 @@ export async function openCase(
     })
     .execute();
   await tx.insertInto('rounds').values({ case_id: id, round: 1, began_at: facts.openedAt }).execute();
-  await vault.create(tx, 'letters', id);
-  await vault.create(tx, 'notes', id);
-  return { id, code };
+  const [letters] = await vault.createAll(tx, [
+    { purpose: 'letters', owner: id },
+    { purpose: 'notes', owner: id },
+  ]);
+  return { id, code, letters: letters! };
 }
 
 async function freeCode(tx: Tx): Promise<string> {

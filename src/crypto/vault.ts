@@ -13,6 +13,11 @@ import { CannotOpen, type Key, open, seal } from './seal.ts';
 
 export type OwnedPurpose = Exclude<KeyPurpose, 'service' | 'index' | 'token'>;
 
+export interface WantedKey {
+  purpose: OwnedPurpose;
+  owner: string;
+}
+
 export interface Vault {
   /** seals what belongs to the service itself: second factors, carried drafts */
   readonly service: Key;
@@ -22,8 +27,8 @@ export interface Vault {
   blindIndex(kind: 'address' | 'message-id' | 'raw' | 'letter', value: string | Uint8Array): Buffer;
   /** makes the key of an owner */
   create(tx: Tx, purpose: OwnedPurpose, owner: string): Promise<Key>;
-  /** makes the keys of many owners in one statement; in the order given */
-  createAll(tx: Tx, purpose: OwnedPurpose, owners: readonly string[]): Promise<Key[]>;
+  /** makes many keys in one statement; in the order given */
+  createAll(tx: Tx, wanted: readonly WantedKey[]): Promise<Key[]>;
   /** @throws KeyDestroyed when the owner was erased or never had a key */
   key(db: Reader, purpose: OwnedPurpose, owner: string): Promise<Key>;
   /** keys of those owners that still have one */
@@ -64,8 +69,8 @@ export async function openVault(db: Database, kek: Key): Promise<Vault> {
     ] as const;
   });
 
-  const createAll: Vault['createAll'] = async (tx, purpose, owners) => {
-    const made = owners.map((owner) => newKeyRow(kek, purpose, owner));
+  const createAll: Vault['createAll'] = async (tx, wanted) => {
+    const made = wanted.map(({ purpose, owner }) => newKeyRow(kek, purpose, owner));
     if (made.length)
       await tx
         .insertInto('vault.keys')
@@ -89,7 +94,7 @@ export async function openVault(db: Database, kek: Key): Promise<Vault> {
     token,
     blindIndex: (kind, value) => createHmac('sha256', index.secret).update(`${kind}\x1f`).update(value).digest(),
     createAll,
-    create: async (tx, purpose, owner) => (await createAll(tx, purpose, [owner]))[0]!,
+    create: async (tx, purpose, owner) => (await createAll(tx, [{ purpose, owner }]))[0]!,
     keys,
     async key(reader, purpose, owner) {
       const found = (await keys(reader, purpose, [owner])).get(owner);

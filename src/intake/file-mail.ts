@@ -2,18 +2,18 @@
  * Files one mail that has been understood: finds its case or opens one, adds the letter, promises an answer, lets the
  * acknowledgement be written, and settles the mail with a fate. All of it or nothing, in the caller's transaction.
  *
- * Locks: the mail's own row (held by the caller), the address, the konseli, the case, the chain.
+ * Locks: the mail's own row and the address (held by the caller), the konseli, the case; the caller records what happened, last.
  */
-import { record } from '../audit/record.ts';
+import type { Happening } from '../audit/record.ts';
 import { addLetter, type NewLetter } from '../cases/add-letter.ts';
-import { addKonseli, addressWorks, lockKonseliByAddress } from '../cases/konseli.ts';
+import { addKonseli, addressWorks, lockKonseliByAddress, lockSender, type Sender } from '../cases/konseli.ts';
 import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { type OpenedCase, openCase } from '../cases/open-case.ts';
 import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
-import { decideThread, type ThreadingDecision, type ThreadingFacts } from '../core/threading.ts';
+import { decideThread, type ThreadingDecision } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import type { Fate } from '../db/schema.ts';
@@ -22,10 +22,9 @@ import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
 import { blockOf } from './blocks.ts';
 import { holdsLetter } from './holds-letter.ts';
-import type { InboundMail } from './inbound-mail.ts';
-import { settle } from './inbound-mail.ts';
-import { lockAddress } from './lock-address.ts';
-import { gatherThreadFacts, openCasesOf, repeatsMessageId } from './thread-facts.ts';
+import { type InboundMail, type Settlement, settle } from './inbound-mail.ts';
+import { knownBy } from './known-by.ts';
+import { type GatheredFacts, gatherThreadFacts, openCasesOf, repeatsMessageId } from './thread-facts.ts';
 import { eraseAgain, wasErased } from './tombstones.ts';
 
 export interface Filing {
@@ -41,6 +40,8 @@ export interface Filing {
   /** the name that stands in the From of our letters */
   ourName: string;
   now: Date;
+  /** hears what the caller must record at the end of the transaction */
+  happened(...happenings: Happening[]): void;
 }
 
 export interface Filed {
@@ -51,17 +52,14 @@ export interface Filed {
 }
 
 export async function fileMail(filing: Filing): Promise<Filed> {
-  const { tx, vault, mail, understood, now } = filing;
-  if (await wasErased(tx, vault, understood)) {
-    await eraseAgain(tx, vault, mail.id, now);
-    return { fate: 'erased', caseId: null, acknowledgementId: null };
-  }
+  const { tx, vault, mail, understood } = filing;
+  if (await wasErased(tx, vault, understood)) return fileErased(filing);
   if (understood.report.kind === 'bounce') return fileBounce(filing);
 
-  const sender = understood.fromAmbiguous ? null : (understood.report.from?.address.toLowerCase() ?? null);
-  if (sender) await lockAddress(tx, vault, sender);
-  const konseliId = sender ? await lockKonseliByAddress(tx, vault, sender) : null;
-  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, konseliId);
+  const sender = senderOf(understood);
+  const konseli = sender ? await lockSender(tx, vault, sender) : null;
+  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, konseli?.id ?? null);
+  const writer = { address: sender!, konseli, repeats: facts.repeatsMessageId };
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
   if (sender && (await isBlocked(filing, sender, facts))) return setAside(filing, 'blocked');
@@ -69,49 +67,57 @@ export async function fileMail(filing: Filing): Promise<Filed> {
 
   switch (understood.report.kind) {
     case 'human':
-      return fileLetter(filing, decision, konseliId, sender!);
+      return fileLetter(filing, decision, writer);
     case 'auto_reply':
-      return fileAutomatic(filing, decision, 'automatic');
+      return fileAutomatic(filing, decision, 'automatic', writer.repeats);
     case 'calendar':
-      return fileAutomatic(filing, decision, 'calendar');
+      return fileAutomatic(filing, decision, 'calendar', writer.repeats);
     case 'list':
       // Whoever already takes part is heard, also when a mailing list passed the letter on.
-      return 'join' in decision ? fileLetter(filing, decision, konseliId, sender!) : setAside(filing, 'list');
+      return 'join' in decision ? fileLetter(filing, decision, writer) : setAside(filing, 'list');
     case 'own_copy':
       return setAside(filing, 'own_copy');
     case 'spam_marked':
       // A filter's mark is no judgement of ours: whoever already takes part is heard, of others a person decides.
-      return 'join' in decision
-        ? fileLetter(filing, decision, konseliId, sender!)
-        : hold(filing, 'marked_as_spam', null);
+      return 'join' in decision ? fileLetter(filing, decision, writer) : hold(filing, 'marked_as_spam', null);
   }
 }
 
 /** Who has an open case is never shut out with a whole domain. */
-async function isBlocked({ tx, vault, now }: Filing, sender: string, facts: ThreadingFacts): Promise<boolean> {
+async function isBlocked({ tx, vault, now }: Filing, sender: string, facts: GatheredFacts): Promise<boolean> {
   const block = await blockOf(tx, vault, sender, now);
   return block === 'address' || (block === 'domain' && facts.openCases.length === 0);
+}
+
+/** The one address a mail comes from, in lower case; null where that is in doubt. */
+export const senderOf = ({ fromAmbiguous, report }: UnderstoodMail): string | null =>
+  fromAmbiguous ? null : (report.from?.address.toLowerCase() ?? null);
+
+interface Writer {
+  address: string;
+  /** who is known to write from there */
+  konseli: Sender | null;
+  repeats: boolean;
 }
 
 async function fileLetter(
   filing: Filing,
   decision: Exclude<ThreadingDecision, { hold: unknown }>,
-  knownKonseli: string | null,
-  sender: string,
+  { address: sender, konseli, repeats }: Writer,
 ): Promise<Filed> {
   const { tx, vault, mail, understood, settings, now } = filing;
   const language = languageOf(understood.report.newText || understood.report.text);
   const konseliId =
-    knownKonseli ??
+    konseli?.id ??
     (await addKonseli(tx, vault, { address: sender, name: understood.report.from?.name ?? '', language }));
-  if (knownKonseli) await addressWorks(tx, vault, sender);
+  if (konseli?.undeliverable) await addressWorks(tx, vault, sender);
   const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
   const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
-  const letter = await letterIn(filing, 'letter');
-  const maybeACopy = !opened && !mail.truncated; // of a mail too large to be read, nobody knows
+  const letter = letterFrom(understood, mail, 'letter', repeats);
+  const maybeACopy = repeats && !opened && !mail.truncated; // of a mail too large to be read, nobody knows
   if (maybeACopy && (await holdsLetter(tx, vault, kasus.id, letter))) return setAside(filing, 'duplicate');
-  await addLetter(tx, vault, kasus, letter, dueAt);
+  await addLetter(tx, vault, kasus, letter, dueAt, opened?.letters);
   // Not when its time has passed: a mailbox that is connected for the first time may be full of letters of long ago.
   const canBePromised = dueAt !== null && dueAt > now;
   const acknowledgementId =
@@ -119,13 +125,9 @@ async function fileLetter(
       ? await acknowledge(filing, kasus, sender, language, dueAt)
       : null;
   const fate = opened ? ('open' in decision && decision.returned ? 'returned' : 'new_case') : 'joined';
-  await settle(tx, mail.id, { state: 'filed', fate, caseId: kasus.id, at: now });
-  await record(tx, ...(opened ? [{ actor: 'konseli' as const, kind: 'case.opened' as const, caseId: kasus.id }] : []), {
-    actor: 'konseli',
-    kind: 'mail.filed',
-    caseId: kasus.id,
-    data: { mail: mail.id, fate },
-  });
+  await settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
+  if (opened) filing.happened({ actor: 'konseli', kind: 'case.opened', caseId: kasus.id });
+  filing.happened({ actor: 'konseli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
   return { fate, caseId: kasus.id, acknowledgementId };
 }
 
@@ -168,15 +170,15 @@ async function acknowledge(
 }
 
 /** In an imported archive our own letters stand among the konseli's: each goes beside the letter it answers. */
-async function fileOurOldLetter(filing: Filing, facts: ThreadingFacts): Promise<Filed> {
-  const { tx, vault, mail, understood, now } = filing;
+async function fileOurOldLetter(filing: Filing, facts: GatheredFacts): Promise<Filed> {
+  const { tx, vault, mail, understood } = filing;
   const caseId = facts.referencedCases[0]?.id ?? (await onlyCaseOf(filing, understood.report.to[0]?.address ?? null));
   const kasus = caseId ? await lockCase(tx, caseId) : null;
   if (!kasus || kasus.stage === 'closed') return hold(filing, 'sender_is_ourselves', caseId);
   const letter = letterFrom(understood, mail, 'letter', false);
   await addLetter(tx, vault, kasus, { ...letter, direction: 'out' }, null);
-  await settle(tx, mail.id, { state: 'filed', fate: 'joined', caseId: kasus.id, at: now });
-  await record(tx, { actor: 'cli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'joined' } });
+  await settleAs(filing, { state: 'filed', fate: 'joined', caseId: kasus.id });
+  filing.happened({ actor: 'cli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'joined' } });
   return { fate: 'joined', caseId: kasus.id, acknowledgementId: null };
 }
 
@@ -191,13 +193,14 @@ async function fileAutomatic(
   filing: Filing,
   decision: Exclude<ThreadingDecision, { hold: unknown }>,
   fate: 'automatic' | 'calendar',
+  repeats: boolean,
 ): Promise<Filed> {
   if (!('join' in decision)) return setAside(filing, fate);
-  const { tx, vault, mail, now } = filing;
+  const { tx, vault, mail, understood } = filing;
   const kasus = await lockedCase(tx, decision.join);
-  await addLetter(tx, vault, kasus, await letterIn(filing, 'automatic'), null);
-  await settle(tx, mail.id, { state: 'filed', fate, caseId: kasus.id, at: now });
-  await record(tx, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
+  await addLetter(tx, vault, kasus, letterFrom(understood, mail, 'automatic', repeats), null);
+  await settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
+  filing.happened({ actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
   return { fate, caseId: kasus.id, acknowledgementId: null };
 }
 
@@ -220,31 +223,41 @@ async function fileBounce(filing: Filing): Promise<Filed> {
     : null;
   if (!marked) return hold(filing, 'bounce_of_unknown_letter', null);
   const kasus = await lockedCase(tx, marked.caseId);
-  if (kasus.stage !== 'closed') await addLetter(tx, vault, kasus, await letterIn(filing, 'automatic'), null);
-  await settle(tx, mail.id, { state: 'filed', fate: 'bounce', caseId: kasus.id, at: now });
+  if (kasus.stage !== 'closed') {
+    const repeats = await repeatsMessageId(tx, vault, understood.report.messageId);
+    await addLetter(tx, vault, kasus, letterFrom(understood, mail, 'automatic', repeats), null);
+  }
+  await settleAs(filing, { state: 'filed', fate: 'bounce', caseId: kasus.id });
   const filed = { mail: mail.id, fate: 'bounce' };
-  await record(tx, ...marked.happenings, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: filed });
+  filing.happened(...marked.happenings, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: filed });
   return { fate: 'bounce', caseId: kasus.id, acknowledgementId: null };
 }
 
 async function setAside(
-  { tx, mail, now }: Filing,
+  filing: Filing,
   fate: 'list' | 'own_copy' | 'automatic' | 'calendar' | 'duplicate' | 'blocked',
 ): Promise<Filed> {
-  await settle(tx, mail.id, { state: 'ignored', fate, caseId: null, at: now });
-  await record(tx, { actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate } });
+  await settleAs(filing, { state: 'ignored', fate, caseId: null });
+  filing.happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: filing.mail.id, fate } });
   return { fate, caseId: null, acknowledgementId: null };
 }
 
-async function hold({ tx, mail, now }: Filing, problem: string, suggestion: string | null): Promise<Filed> {
-  await settle(tx, mail.id, { state: 'held', fate: 'waits_for_person', caseId: null, problem, suggestion, at: now });
-  await record(tx, { actor: 'system', kind: 'mail.held', data: { mail: mail.id, reason: problem } });
+async function hold(filing: Filing, problem: string, suggestion: string | null): Promise<Filed> {
+  await settleAs(filing, { state: 'held', fate: 'waits_for_person', caseId: null, problem, suggestion });
+  filing.happened({ actor: 'system', kind: 'mail.held', data: { mail: filing.mail.id, reason: problem } });
   return { fate: 'waits_for_person', caseId: null, acknowledgementId: null };
 }
 
-async function letterIn({ tx, vault, mail, understood }: Filing, kind: 'letter' | 'automatic'): Promise<NewLetter> {
-  return letterFrom(understood, mail, kind, await repeatsMessageId(tx, vault, understood.report.messageId));
+async function fileErased({ tx, vault, mail, understood, now, happened }: Filing): Promise<Filed> {
+  await eraseAgain(tx, vault, mail.id, knownBy(vault, understood), now);
+  happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate: 'erased' } });
+  return { fate: 'erased', caseId: null, acknowledgementId: null };
 }
+
+const settleAs = (
+  { tx, vault, mail, understood, now }: Filing,
+  how: Omit<Settlement, 'at' | 'knownBy'>,
+): Promise<void> => settle(tx, mail.id, { ...how, knownBy: knownBy(vault, understood), at: now });
 
 /**
  * An understood mail as a letter of a case.

@@ -3,10 +3,12 @@
  * is in a case; `held` waits for a person; `ignored` needs nobody (a duplicate, a mailing list); `failed` beat the program
  * five times and is shown with its bytes.
  */
+import { type SqlBool, sql } from 'kysely';
 import { open } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import type { Fate, InboundState } from '../db/schema.ts';
+import type { KnownBy } from './known-by.ts';
 
 export interface InboundMail {
   id: string;
@@ -32,31 +34,72 @@ export async function claim(db: Database, id: string, leaseMs: number, now: Date
     .where('id', '=', id)
     .where('state', '=', 'received')
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
-    .returning(['id', 'mailbox_id', 'arrived_at', 'truncated', 'historic', 'in_spam', 'attempts'])
+    .returning(asClaimed)
     .executeTakeFirst();
-  if (!row) return null;
-  return {
-    id: row.id,
-    mailboxId: row.mailbox_id,
-    arrivedAt: row.arrived_at,
-    truncated: row.truncated,
-    historic: row.historic,
-    inSpam: row.in_spam,
-    attempts: row.attempts,
-  };
+  return row ?? null;
 }
 
-/** Holds the row for settling; false when another claim came in between. */
-export async function stillOurs(tx: Tx, mail: InboundMail): Promise<boolean> {
-  const row = await tx
+/** Takes up to `most` of those that wait, the oldest first; what other workers are just taking is left to them. */
+export async function claimWaiting(db: Database, most: number, leaseMs: number, now: Date): Promise<InboundMail[]> {
+  const rows = await db
+    .updateTable('inbound_mails')
+    .set((eb) => ({ lease_until: new Date(now.getTime() + leaseMs), attempts: eb('attempts', '+', 1) }))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('inbound_mails')
+        .select('id')
+        .where('state', '=', 'received')
+        .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))
+        .orderBy('received_at')
+        .orderBy('id')
+        .limit(most)
+        .forNoKeyUpdate()
+        .skipLocked(),
+    )
+    .returning(asClaimed)
+    .execute();
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const asClaimed = [
+  'id',
+  'mailbox_id as mailboxId',
+  'arrived_at as arrivedAt',
+  'truncated',
+  'historic',
+  'in_spam as inSpam',
+  'attempts',
+] as const;
+
+/** Goes on holding mails that still wait for their turn to be read: their claims count no further attempt. */
+export async function renewLeases(
+  db: Database,
+  mails: readonly InboundMail[],
+  leaseMs: number,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('inbound_mails')
+    .set({ lease_until: new Date(now.getTime() + leaseMs) })
+    .where('state', '=', 'received')
+    .where(isLatestClaim(mails))
+    .execute();
+}
+
+const isLatestClaim = (mails: readonly InboundMail[]) =>
+  sql<SqlBool>`(id, attempts) in (select * from unnest(${mails.map((m) => m.id)}::uuid[], ${mails.map((m) => m.attempts)}::int[]))`;
+
+/** Holds the rows for settling. @returns ids of those that are still ours: no other claim came in between */
+export async function stillOurs(tx: Tx, mails: readonly InboundMail[]): Promise<Set<string>> {
+  const rows = await tx
     .selectFrom('inbound_mails')
     .select('id')
-    .where('id', '=', mail.id)
     .where('state', '=', 'received')
-    .where('attempts', '=', mail.attempts)
+    .where(isLatestClaim(mails))
+    .orderBy('id')
     .forNoKeyUpdate()
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 export interface Settlement {
@@ -65,6 +108,8 @@ export interface Settlement {
   caseId: string | null;
   problem?: string | null;
   suggestion?: string | null;
+  /** once the mail has been read; left as it is when absent */
+  knownBy?: KnownBy;
   by?: number | null;
   at: Date;
 }
@@ -78,6 +123,7 @@ export async function settle(tx: Tx, id: string, settlement: Settlement): Promis
       case_id: settlement.caseId,
       problem: settlement.problem ?? null,
       suggestion: settlement.suggestion ?? null,
+      ...settlement.knownBy,
       settled_by: settlement.by ?? null,
       settled_at: settlement.at,
       lease_until: null,

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { FetchedMail } from '../mail/imap/fetch-new.ts';
 import type { ImapSettings } from '../mail/imap/imap-session.ts';
 import { type MailboxHealth, type WatchTimings, watchMailbox } from '../mail/imap/watch-mailbox.ts';
+import type { FreshBytes } from './fresh-bytes.ts';
 import { addTraffic } from './mailbox-traffic.ts';
 import { type RawMail, readCursor, takeIn } from './take-in.ts';
 
@@ -16,6 +17,8 @@ export interface Poll {
   timings?: Partial<WatchTimings>;
   /** bytes a day, see `onMuchTraffic` */
   softLimit: number;
+  /** where the bytes of what was taken in stay at hand for this process's own worker */
+  fresh?: FreshBytes | undefined;
   /** rings the bell for mails that were taken in, after they are safe */
   onTakenIn(ids: readonly string[]): void;
   /** the server gave every mail of the folder a new number; all were read again and recognised by their bytes */
@@ -46,7 +49,7 @@ export async function pollMailbox(poll: Poll): Promise<void> {
       const uidValidity = Number(seen.uidValidity);
       renumbered ||= known !== 0 && known !== uidValidity;
       const door = { mailboxId, folder, uidValidity, historic: false, inSpam: seen.inSpam };
-      poll.onTakenIn(await takeIn(db, vault, door, batch.map(asRawMail(poll.now)), seen.highestUid));
+      poll.onTakenIn(await takeIn(db, vault, door, batch.map(asRawMail(poll.now)), seen.highestUid, poll.fresh));
     },
     onHealth(health) {
       if (health.state === 'failed' && health.error) poll.onProblem(health.error);

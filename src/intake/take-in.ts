@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
+import type { FreshBytes } from './fresh-bytes.ts';
 
 export interface RawMail {
   uid: number;
@@ -30,6 +31,7 @@ export interface Door {
 /**
  * Takes a batch in. Mails already taken in are passed over; the same bytes under another number are noted as duplicates.
  * @param highestUid the cursor to keep: the highest UID with none missing below it; null leaves the cursor where it is
+ * @param fresh keeps the bytes at hand for who files them, once they are safe
  * @returns ids of the mails that now wait to be filed
  */
 export async function takeIn(
@@ -38,8 +40,9 @@ export async function takeIn(
   door: Door,
   batch: readonly RawMail[],
   highestUid: number | null,
+  fresh?: FreshBytes,
 ): Promise<string[]> {
-  return db.transaction().execute(async (tx) => {
+  const waiting = await db.transaction().execute(async (tx) => {
     await lockCursor(tx, door);
     const known = await knownUids(tx, door, batch);
     const waiting = await keep(
@@ -51,6 +54,8 @@ export async function takeIn(
     if (highestUid !== null) await moveCursor(tx, door, highestUid);
     return waiting;
   });
+  for (const { id, raw } of waiting) fresh?.keep(id, raw);
+  return waiting.map(({ id }) => id);
 }
 
 export interface CursorPosition {
@@ -101,7 +106,12 @@ async function knownUids(tx: Tx, door: Door, batch: readonly RawMail[]): Promise
   return new Set(rows.map((row) => row.uid));
 }
 
-async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[]): Promise<string[]> {
+interface Kept {
+  id: string;
+  raw: Uint8Array;
+}
+
+async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[]): Promise<Kept[]> {
   if (!batch.length) return [];
   const incoming = batch.map((mail) => ({ mail, id: newId(), index: vault.blindIndex('raw', mail.raw) }));
   const seen = await knownBytes(
@@ -117,8 +127,7 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
   const fresh = incoming.filter((_, n) => isNew[n]);
   const keys = await vault.createAll(
     tx,
-    'mail',
-    fresh.map((f) => f.id),
+    fresh.map((f) => ({ purpose: 'mail' as const, owner: f.id })),
   );
   const row = ({ mail, id, index }: (typeof incoming)[number]) => ({
     id,
@@ -144,8 +153,25 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
         settled_at: new Date(),
       })),
   ];
-  for (const one of rows) await tx.insertInto('inbound_mails').values(one).execute();
-  return fresh.map((f) => f.id);
+  for (const some of inStatements(rows, (one) => one.size)) await tx.insertInto('inbound_mails').values(some).execute();
+  return fresh.map(({ id, mail }) => ({ id, raw: mail.raw }));
+}
+
+/** A statement lies in memory as a whole, twice for a moment. */
+const MOST_IN_STATEMENT = 1_000_000;
+
+function inStatements<T>(rows: readonly T[], bytesOf: (row: T) => number): T[][] {
+  const statements: T[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    bytes += bytesOf(row);
+    if (bytes > MOST_IN_STATEMENT) {
+      statements.push([]);
+      bytes = bytesOf(row);
+    }
+    statements.at(-1)!.push(row);
+  }
+  return statements;
 }
 
 /** Bytes that were ever taken in, erased letters among them: what was erased does not come back with the next look. */

@@ -1,4 +1,6 @@
 /** Gathers what core/threading.ts decides from. Message-IDs and addresses are looked up by keyed hashes alone. */
+
+import { sql } from 'kysely';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { messageIdIsOurs, readReplyAddress, replyProofHolds } from '../core/reply-token.ts';
 import type { KnownCase, ThreadingFacts } from '../core/threading.ts';
@@ -9,21 +11,30 @@ import type { Reader } from '../db/database.ts';
 /** References beyond this many say nothing more about where a letter belongs, and cost a look-up each. */
 const MOST_REFERENCES = 50;
 
+export interface GatheredFacts extends ThreadingFacts {
+  /** a letter in some case, or one of ours, already bears this Message-ID */
+  repeatsMessageId: boolean;
+}
+
 export async function gatherThreadFacts(
   db: Reader,
   vault: Vault,
   mail: UnderstoodMail,
   ourAddresses: readonly string[],
   konseliId: string | null,
-): Promise<ThreadingFacts> {
+): Promise<GatheredFacts> {
   const sender = mail.report.from?.address.toLowerCase() ?? '';
+  const { messageId } = mail.report;
+  const ids = namedIds(mail);
+  const letters = await lettersNamed(db, vault, messageId ? [...ids, messageId] : ids);
+  const named = ids.flatMap((id) => letters.filter((letter) => letter.messageId === id));
   return {
     fromAmbiguous: mail.fromAmbiguous || !sender,
     sender: await whoIs(db, sender, ourAddresses),
-    tokenCase: await caseByToken(db, vault, mail, ourAddresses, konseliId),
-    referencedCases: await casesByReference(db, vault, mail, konseliId),
-    openCases: konseliId ? await openCasesOf(db, konseliId) : [],
-    lastClosedCase: konseliId ? await lastClosedCaseOf(db, konseliId) : null,
+    tokenCase: await caseByToken(db, vault, mail, ourAddresses, konseliId, named),
+    referencedCases: [...new Map(named.map((l) => [l.id, known(l, konseliId)])).values()],
+    ...(konseliId ? await casesOf(db, konseliId) : { openCases: [], lastClosedCase: null }),
+    repeatsMessageId: letters.some((letter) => letter.messageId === messageId),
   };
 }
 
@@ -50,6 +61,7 @@ async function caseByToken(
   mail: UnderstoodMail,
   ourAddresses: readonly string[],
   konseliId: string | null,
+  named: readonly NamedLetter[],
 ): Promise<KnownCase | null> {
   for (const recipient of mail.recipients) {
     const claim = ourAddresses.map((ours) => readReplyAddress(recipient, ours)).find(Boolean);
@@ -61,10 +73,10 @@ async function caseByToken(
     )
       return known(found, konseliId);
   }
-  for (const messageId of namedIds(mail)) {
-    const found = await caseOfOurMessage(db, vault, messageId);
-    if (found && (await isBoundTo(db, vault, found, (b) => messageIdIsOurs(vault.token.secret, b, messageId))))
-      return known(found, konseliId);
+  for (const letter of named.filter(({ direction }) => direction === 'out')) {
+    const { messageId } = letter;
+    if (await isBoundTo(db, vault, letter, (bound) => messageIdIsOurs(vault.token.secret, bound, messageId)))
+      return known(letter, konseliId);
   }
   return null;
 }
@@ -106,35 +118,22 @@ async function isBoundTo(
 const caseByCode = (db: Reader, code: string): Promise<FoundCase | undefined> =>
   db.selectFrom('cases').select(['id', 'konseli_id', 'stage']).where('code', '=', code).executeTakeFirst();
 
-const caseOfOurMessage = (db: Reader, vault: Vault, messageId: string): Promise<FoundCase | undefined> =>
-  db
-    .selectFrom('messages as m')
-    .innerJoin('cases as c', 'c.id', 'm.case_id')
-    .select(['c.id', 'c.konseli_id', 'c.stage'])
-    .where('m.message_index', '=', vault.blindIndex('message-id', messageId))
-    .where('m.direction', '=', 'out')
-    .executeTakeFirst();
+interface NamedLetter extends FoundCase {
+  messageId: string;
+  direction: 'in' | 'out';
+}
 
-async function casesByReference(
-  db: Reader,
-  vault: Vault,
-  mail: UnderstoodMail,
-  konseliId: string | null,
-): Promise<KnownCase[]> {
-  const ids = namedIds(mail);
+/** Letters that bear one of these Message-IDs, with their cases. */
+async function lettersNamed(db: Reader, vault: Vault, ids: readonly string[]): Promise<NamedLetter[]> {
   if (!ids.length) return [];
+  const byIndex = new Map(ids.map((id) => [vault.blindIndex('message-id', id).toString('hex'), id]));
   const rows = await db
     .selectFrom('messages as m')
     .innerJoin('cases as c', 'c.id', 'm.case_id')
-    .select(['c.id', 'c.konseli_id', 'c.stage'])
-    .distinct()
-    .where(
-      'm.message_index',
-      'in',
-      ids.map((id) => vault.blindIndex('message-id', id)),
-    )
+    .select(['c.id', 'c.konseli_id', 'c.stage', 'm.message_index', 'm.direction'])
+    .where('m.message_index', '=', sql<Buffer>`any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))})`)
     .execute();
-  return rows.map((row) => known(row, konseliId));
+  return rows.map(({ message_index, ...row }) => ({ ...row, messageId: byIndex.get(message_index!.toString('hex'))! }));
 }
 
 /** Whether a letter in some case, or one of ours, already bears this Message-ID. */
@@ -167,14 +166,17 @@ export async function openCasesOf(db: Reader, konseliId: string): Promise<string
   return rows.map((row) => row.id);
 }
 
-async function lastClosedCaseOf(db: Reader, konseliId: string): Promise<string | null> {
-  const row = await db
+async function casesOf(db: Reader, konseliId: string): Promise<Pick<ThreadingFacts, 'openCases' | 'lastClosedCase'>> {
+  const rows = await db
     .selectFrom('cases')
-    .select('id')
+    .select(['id', 'stage'])
     .where('konseli_id', '=', konseliId)
-    .where('stage', '=', 'closed')
-    .orderBy('closed_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .orderBy(sql`closed_at desc nulls first`)
+    .orderBy('opened_at')
+    .execute();
+  const ids = (wanted: (stage: string) => boolean) => rows.filter((row) => wanted(row.stage)).map((row) => row.id);
+  return {
+    openCases: ids((stage) => stage !== 'closed'),
+    lastClosedCase: ids((stage) => stage === 'closed')[0] ?? null,
+  };
 }

@@ -4,21 +4,11 @@
  * differ, because a server added a header, it lies in a second mailbox, or an old archive is imported.
  */
 import { sql } from 'kysely';
-import { record } from '../audit/record.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { InboundState } from '../db/schema.ts';
-
-/**
- * Message-ID, date and sender together: a Message-ID alone anyone can write, and a letter of somebody else must never be
- * taken for an erased one. A mail without a Message-ID is known by its words as well.
- */
-export function letterIndex(vault: Vault, { report }: UnderstoodMail): Buffer {
-  const { messageId, date, from, subject, text } = report;
-  const common = [messageId, date, from?.address.toLowerCase() ?? null];
-  return vault.blindIndex('letter', JSON.stringify(messageId ? common : [...common, subject, text]));
-}
+import { type KnownBy, letterIndex } from './known-by.ts';
 
 /** Whether a person erased this letter, or the case in which a letter of ours stood. */
 export async function wasErased(db: Reader, vault: Vault, mail: UnderstoodMail): Promise<boolean> {
@@ -42,10 +32,10 @@ export async function wasErased(db: Reader, vault: Vault, mail: UnderstoodMail):
   return ours !== undefined;
 }
 
-/** The mail is a copy of what was erased: its bytes go at once, with their key, and its row is one more tombstone. */
-export async function eraseAgain(tx: Tx, vault: Vault, mailId: string, now: Date): Promise<void> {
+/** A copy of what was erased: its bytes go at once, with their key, and its row is one more tombstone. */
+export async function eraseAgain(tx: Tx, vault: Vault, mailId: string, known: KnownBy, now: Date): Promise<void> {
+  await tx.updateTable('inbound_mails').set(known).where('id', '=', mailId).execute();
   await leaveTombstone(tx, vault, [mailId], now);
-  await record(tx, { actor: 'system', kind: 'mail.set_aside', data: { mail: mailId, fate: 'erased' } });
 }
 
 /** Takes every word out of these mails and destroys their keys; what is in a case stays listed there, empty. */

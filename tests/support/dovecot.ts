@@ -38,6 +38,8 @@ export interface Dovecot {
   password: string;
   /** Puts the bytes into the mailbox as they are. */
   deliver(raw: Buffer | string, user?: string): void;
+  /** Puts many mails in at one moment, in this order; the box must be empty. */
+  fill(mails: Iterable<Buffer>, user: string): void;
   /** Delivers by LMTP, as a mail server does: adds Return-Path and Received, knows plus-addresses. */
   deliverTo(address: string, raw: Buffer | string, from?: string): Promise<void>;
   /** Ends all sessions and throws away what Dovecot knows of a mailbox; the mails stay and get a new UIDVALIDITY. */
@@ -94,6 +96,16 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 
   const box = (user = DEFAULT_USER, folder = 'INBOX') =>
     join(dir, 'mail', user, ...(folder === 'INBOX' ? [] : [`.${folder}`]));
+  const makeBox = (user?: string) => {
+    for (const part of ['', 'tmp', 'new', 'cur']) {
+      mkdirSync(join(box(user), part), { recursive: true });
+      owner.own(join(box(user), part));
+    }
+  };
+  const write = (raw: Buffer | string, file: string) => {
+    writeFileSync(file, raw);
+    owner.own(file);
+  };
   const files = (user?: string, folder?: string) =>
     ['new', 'cur'].flatMap((part) =>
       list(join(box(user, folder), part)).map((name) => join(box(user, folder), part, name)),
@@ -104,15 +116,20 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     password,
     imapUrl: (user = DEFAULT_USER, port = imapPort) => `imap://${user}:${password}@127.0.0.1:${port}`,
     deliver: (raw, user) => {
+      makeBox(user);
       const name = `${Date.now()}.${randomUUID()}.test`;
-      for (const part of ['', 'tmp', 'new', 'cur']) {
-        mkdirSync(join(box(user), part), { recursive: true });
-        owner.own(join(box(user), part));
+      write(raw, join(box(user), 'tmp', name));
+      renameSync(join(box(user), 'tmp', name), join(box(user), 'new', name));
+    },
+    fill: (mails, user) => {
+      makeBox(user);
+      const names: string[] = [];
+      for (const raw of mails) {
+        const name = `${1_700_000_000 + names.length}.fill.test`; // Dovecot numbers new mails by the time in their names
+        write(raw, join(box(user), 'tmp', name));
+        names.push(name);
       }
-      const file = join(box(user), 'tmp', name);
-      writeFileSync(file, raw);
-      owner.own(file);
-      renameSync(file, join(box(user), 'new', name));
+      for (const name of names) renameSync(join(box(user), 'tmp', name), join(box(user), 'new', name));
     },
     deliverTo: (address, raw, from = 'sari@murid.example') => deliverByLmtp(lmtpPort, address, raw, from),
     copyMailbox: (from, to) => {

@@ -1,0 +1,39 @@
+/**
+ * Bytes at hand: what was taken in a moment ago is filed now, and need not be read and opened once more. The database holds
+ * them already, so they may be forgotten here at any time; another process may have filed them meanwhile.
+ */
+export interface FreshBytes {
+  keep(id: string, raw: Uint8Array): void;
+  /** hands the bytes over, once; null: they are to be read from the database */
+  take(id: string): Uint8Array | null;
+}
+
+const KEEP_MS = 30_000;
+
+/** @param most bytes kept in all; what does not fit is not kept */
+export function openFreshBytes(most: number, now: () => Date): FreshBytes {
+  const kept = new Map<string, { raw: Uint8Array; until: number }>();
+  let bytes = 0;
+  const take = (id: string): Uint8Array | null => {
+    const found = kept.get(id);
+    if (!found) return null;
+    kept.delete(id);
+    bytes -= found.raw.length;
+    return found.raw;
+  };
+  const dropStale = () => {
+    for (const [id, { until }] of kept) {
+      if (until > now().getTime()) return; // the others are younger
+      take(id);
+    }
+  };
+  return {
+    keep(id, raw) {
+      dropStale();
+      if (bytes + raw.length > most) return;
+      kept.set(id, { raw, until: now().getTime() + KEEP_MS });
+      bytes += raw.length;
+    },
+    take,
+  };
+}

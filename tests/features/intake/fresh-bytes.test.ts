@@ -1,0 +1,33 @@
+// Bytes at hand are a convenience: they may be gone at any moment, and never grow beyond what they were given.
+
+import { expect, test } from 'vitest';
+import { openFreshBytes } from '../../../src/intake/fresh-bytes.ts';
+
+const clock = { now: new Date('2026-03-04T09:00:00Z') };
+const letter = (bytes: number) => new Uint8Array(bytes);
+
+test('bytes are handed over once', () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  fresh.keep('a', letter(60));
+  expect(fresh.take('a')).toHaveLength(60);
+  expect(fresh.take('a')).toBeNull();
+});
+
+test('what does not fit is not kept, and there is room again for what comes later', () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  fresh.keep('a', letter(60));
+  fresh.keep('b', letter(60));
+  expect(fresh.take('b')).toBeNull();
+  fresh.take('a');
+  fresh.keep('c', letter(100));
+  expect(fresh.take('c')).toHaveLength(100);
+});
+
+test('what another process has filed meanwhile does not lie here for ever', () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  fresh.keep('a', letter(100));
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  fresh.keep('b', letter(100));
+  expect(fresh.take('a')).toBeNull();
+  expect(fresh.take('b')).toHaveLength(100);
+});
