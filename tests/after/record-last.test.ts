@@ -28,11 +28,14 @@ test('one that does is seen', async () => {
 
 /** Every statement after the first event of its transaction that takes a lock, or may. */
 function locksAfterRecord({ statements }: Transaction): string[] {
+  if (statements.some(forges)) return [];
   const recorded = statements.findIndex(isRecord);
   if (recorded === -1) return [];
   return statements.slice(recorded + 1).filter((statement) => !isRecord(statement) && !takesNoLock(statement));
 }
 
+/** The tests of the chain forge it as the owner of the tables, with the guards switched off: no work of the program. */
+const forges = (statement: string) => statement.startsWith('alter table events disable trigger');
 const isRecord = (statement: string) => statement.startsWith('insert into "events"');
 const takesNoLock = (statement: string) =>
   /^(commit|rollback)/.test(statement) ||

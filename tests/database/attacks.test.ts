@@ -129,6 +129,7 @@ const rows = {
     made_by: x.ani,
     expires_at: sql`now() + interval '30 days'`,
   }),
+  login: () => ({ mailbox_id: x.mailbox, refresh_sealed: some(40) }),
   erasure: () => ({ id: newId(), case_id: x.closed, reason: 'konseli_asked', asked_by: x.ani }),
   alarm: () => ({
     id: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -253,6 +254,11 @@ const attacks: Attack[] = [
     'a_problem_has_a_beginning',
     'a problem since never',
     () => [insert('mailbox_folders', { ...rows.folder(), problem: 'login_refused' })],
+  ],
+  [
+    'an_access_token_has_an_end',
+    'a token for a mailbox that would be used for ever',
+    () => [insert('mailbox_logins', { ...rows.login(), access_sealed: some(40) })],
   ],
 
   // cases
@@ -958,6 +964,7 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('konseli_addresses', rows.address()),
     insert('crisis_contacts', rows.contact()),
     insert('mailbox_folders', rows.folder()),
+    insert('mailbox_logins', rows.login()),
     insert('cases', rows.kasus()),
     insert('supervisor_readings', rows.reading()),
     insert('case_records', { ...rows.record(), message_id: x.freshLetter }),

@@ -18,8 +18,8 @@ export async function hireCounsellor({ db }: Service): Promise<Person> {
 /** Takes the case if nobody has it, and answers its last letter. @returns why the answer was not accepted; null: it was */
 export async function answerCase({ db, vault }: Service, person: Person, code: string): Promise<string | null> {
   const now = new Date();
+  await db.transaction().execute((tx) => claimCase(tx, person, code, now));
   return db.transaction().execute(async (tx) => {
-    await claimCase(tx, person, code, now);
     const kasus = await tx
       .selectFrom('cases')
       .select(['id', 'last_inbound_id'])
