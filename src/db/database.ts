@@ -19,10 +19,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
  * @param url postgres://user:password@host:port/database
  */
 export function openDatabase(url: string, max = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'suluh' });
-  // An idle connection that breaks is replaced by the pool; without a listener the process would end.
-  pool.on('error', () => {});
+  const pool = openPool({ connectionString: url, max, application_name: 'suluh' });
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * A pool that replaces connections that break. Without listeners the process would end, with an idle one as with one in use
+ * that breaks between two statements: its next statement fails and says so.
+ */
+export function openPool(config: pg.PoolConfig, onError: (error: Error) => void = () => {}): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** A new row id: a UUID of version 7, so that ids sort by the time they were made. */

@@ -81,8 +81,18 @@ export async function renewLeases(
   await db
     .updateTable('inbound_mails')
     .set({ lease_until: new Date(now.getTime() + leaseMs) })
-    .where('state', '=', 'received')
-    .where(isLatestClaim(mails))
+    .where(
+      'id',
+      'in',
+      (eb) =>
+        eb
+          .selectFrom('inbound_mails')
+          .select('id')
+          .where('state', '=', 'received')
+          .where(isLatestClaim(mails))
+          .forNoKeyUpdate()
+          .skipLocked(), // those are being settled
+    )
     .execute();
 }
 

@@ -7,7 +7,7 @@
  */
 import { createPostgresBackend, createRedisBackend, type PgPool, type Queue, runMigrations, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { openPool } from '../db/database.ts';
 
 /** What a job may carry: the id of a row. */
 export interface JobData {
@@ -137,14 +137,11 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
 
 async function openOnPostgres(url: string, events: QueueEvents) {
   // Every worker keeps one connection for LISTEN; the rest are for adding and taking jobs.
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 24,
-    options: '-c search_path=bullmq',
-    application_name: 'suluh-queue',
-  });
+  const pool = openPool(
+    { connectionString: url, max: 24, options: '-c search_path=bullmq', application_name: 'suluh-queue' },
+    events.onError,
+  );
   pool.setMaxListeners(0);
-  pool.on('error', events.onError);
   const prepare = async () => {
     const client = await pool.connect();
     try {

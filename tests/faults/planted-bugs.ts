@@ -16,19 +16,19 @@ export interface PlantedBug {
 export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'the cursor moves before the bytes are kept': {
     file: 'intake/take-in.ts',
-    asItIs: 'return db.transaction().execute(async (tx) => {\n    await lockCursor(tx, door);',
+    asItIs: 'const waiting = await db.transaction().execute(async (tx) => {\n    await lockCursor(tx, door);',
     planted: `await db.transaction().execute(async (tx) => {
     await lockCursor(tx, door);
     if (highestUid !== null) await moveCursor(tx, door, highestUid);
   });
-  return db.transaction().execute(async (tx) => {
+  const waiting = await db.transaction().execute(async (tx) => {
     await lockCursor(tx, door);`,
     faults: ['kill -9 before a statement'],
   },
   'the same bytes are taken in again': {
     file: 'intake/take-in.ts',
-    asItIs: 'return new Set(rows.map((row) => row.raw_index.toString(',
-    planted: 'return new Set(rows.slice(rows.length).map((row) => row.raw_index.toString(',
+    asItIs: "    ...rows.map((row) => [row.raw_index.toString('hex'), 'duplicate'] as const),\n",
+    planted: '',
     faults: ['renumber the mailbox'],
   },
   'a new UIDVALIDITY goes unnoticed': {
@@ -94,7 +94,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   },
   'a lost database session ends the program': {
     file: 'db/database.ts',
-    asItIs: "pool.on('error', () => {});",
+    asItIs: "pool.on('connect', (client) => client.on('error', () => {}));",
     planted: '',
     faults: ['end database sessions', 'restart the database'],
   },
