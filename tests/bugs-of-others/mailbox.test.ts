@@ -192,7 +192,8 @@ describe.skipIf(!dovecotAvailable)(`a mailbox on Dovecot (${dovecotMissing})`, (
     });
     const taker = startTaker();
     // The next poll is far off, and a busy machine has time to answer.
-    const running = watching(taker, { timings: { pollEveryMs: 60_000, probeAnswerMs: 10_000, silenceMs: 20_000 } });
+    const patient = { connectMs: 20_000, commandMs: 20_000, probeAnswerMs: 10_000, silenceMs: 20_000 };
+    const running = watching(taker, { timings: { ...patient, pollEveryMs: 60_000 } });
     await until(() => looks(running) >= 1);
     dovecot.deliver(mail(1), user);
     await until(() => taker.mails.size === 1);

@@ -23,10 +23,10 @@ export async function untilDone(service: Service, program: Program | null, wish:
     'everything to be done',
     async () => {
       if (wish.orWhen?.()) return true;
-      const { taken, waiting, checkedAt } = await howFar(service, wish.duplicates);
-      if (taken !== before || waiting > 0) looks.clear();
+      const { taken, rows, waiting, checkedAt } = await howFar(service, wish.duplicates);
+      if (rows !== before || waiting > 0) looks.clear();
       else if (checkedAt) looks.add(checkedAt.getTime());
-      before = taken;
+      before = rows;
       return waiting === 0 && (taken >= wish.mails || looks.size > 3);
     },
     wish.patienceMs ?? 120_000,
@@ -43,5 +43,5 @@ async function howFar({ db }: Service, duplicates: boolean) {
   const folder = await db.selectFrom('mailbox_folders').select('checked_at').limit(1).executeTakeFirst();
   const unfiled = mails.filter((mail) => mail.state === 'received').length;
   const taken = duplicates ? mails : mails.filter((mail) => mail.fate !== 'duplicate');
-  return { taken: taken.length, waiting: unfiled + leaving.length, checkedAt: folder?.checked_at ?? null };
+  return { taken: taken.length, rows: mails.length, waiting: unfiled + leaving.length, checkedAt: folder?.checked_at ?? null };
 }

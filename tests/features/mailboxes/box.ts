@@ -103,23 +103,24 @@ async function lookOnce(
     signal: stopping.signal,
     ...wish,
   });
-  const checkedAt = async () =>
-    (
-      await db
-        .selectFrom('mailbox_folders')
-        .select('checked_at')
-        .where('mailbox_id', '=', mailboxId)
-        .where('folder', '=', (wish.settings ?? settings).folder)
-        .executeTakeFirst()
-    )?.checked_at?.getTime() ?? 0;
+  const position = () =>
+    db
+      .selectFrom('mailbox_folders')
+      .select(['checked_at', 'last_uid', 'uid_validity'])
+      .where('mailbox_id', '=', mailboxId)
+      .where('folder', '=', (wish.settings ?? settings).folder)
+      .executeTakeFirst();
   let last = Date.now();
-  let known = -1;
+  let known = '';
   for (let quiet = 0; quiet < 2 && !stopping.signal.aborted; ) {
     await sleep(20);
-    const now = await checkedAt();
+    const found = await position();
+    const now = found?.checked_at?.getTime() ?? 0;
     if (now <= last) continue;
-    quiet = known === heard.takenIn.length ? quiet + 1 : 0;
-    [last, known] = [now, heard.takenIn.length];
+    // A batch of mails that are known already moves the cursor and brings nothing new.
+    const reached = `${heard.takenIn.length} ${found?.uid_validity} ${found?.last_uid}`;
+    quiet = known === reached ? quiet + 1 : 0;
+    [last, known] = [now, reached];
   }
   stopping.abort();
   await ended;
