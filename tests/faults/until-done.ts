@@ -43,5 +43,10 @@ async function howFar({ db }: Service, duplicates: boolean) {
   const folder = await db.selectFrom('mailbox_folders').select('checked_at').limit(1).executeTakeFirst();
   const unfiled = mails.filter((mail) => mail.state === 'received').length;
   const taken = duplicates ? mails : mails.filter((mail) => mail.fate !== 'duplicate');
-  return { taken: taken.length, rows: mails.length, waiting: unfiled + leaving.length, checkedAt: folder?.checked_at ?? null };
+  return {
+    taken: taken.length,
+    rows: mails.length,
+    waiting: unfiled + leaving.length,
+    checkedAt: folder?.checked_at ?? null,
+  };
 }
