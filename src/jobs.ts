@@ -39,7 +39,7 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
   const { smtpOf } = tools;
   return {
     'ingest-mail': {
-      concurrency: 2, // each has many mails in hand
+      concurrency: 1, // it has many mails in hand
       async run(_, signal) {
         const { understand, fresh } = tools;
         const ingest = { db, vault, understand, fresh, ourName: config.mailName, leaseMs: config.leaseMs, now };

@@ -1,9 +1,14 @@
-/** Adds a letter to a case: the sealed words, the attachments, and what the case row knows of its thread. */
+/**
+ * Adds a letter to a case: the sealed words, the attachments, and what the case row knows of its thread. Whoever adds many
+ * composes each and writes them together.
+ */
+import { sql } from 'kysely';
 import { clip, type Letter, preview } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
 import { type Key, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
+import { inStatements } from '../db/in-statements.ts';
 import type { CaseRow } from './lock-case.ts';
 
 export interface NewLetter {
@@ -25,7 +30,6 @@ export const ATTACHMENT_LIMIT = 26_214_400;
 /**
  * The case must be locked by the caller.
  * @param answerDueAt the promise for a konseli's letter, when the counsellor was not already on the clock
- * @param known the key of the case's letters, when it is at hand; a case just opened has it
  * @returns the id of the message
  */
 export async function addLetter(
@@ -34,15 +38,24 @@ export async function addLetter(
   kasus: CaseRow,
   added: NewLetter,
   answerDueAt: Date | null,
-  known?: Key,
 ): Promise<string> {
+  const key = await vault.key(tx, 'letters', kasus.id);
+  const after = { ...kasus };
+  const composed = composeLetter(vault, after, key, added, answerDueAt);
+  await writeLetters(tx, [composed], [after]);
+  return composed.message.id;
+}
+
+export type ComposedLetter = ReturnType<typeof composeLetter>;
+
+/** The rows of a letter. `kasus` is brought up to date with it; both are still to be written. */
+export function composeLetter(vault: Vault, kasus: CaseRow, key: Key, added: NewLetter, answerDueAt: Date | null) {
   const id = added.id ?? newId();
-  const key = known ?? (await vault.key(tx, 'letters', kasus.id));
   const kept = added.attachments.filter((a) => a.content.length <= ATTACHMENT_LIMIT);
   const letter = sayWhatIsLeftOut(added.letter, added.attachments.length - kept.length);
-  await tx
-    .insertInto('messages')
-    .values({
+  Object.assign(kasus, afterLetter(kasus, id, key, added, answerDueAt));
+  return {
+    message: {
       id,
       case_id: kasus.id,
       mailbox_id: kasus.mailbox_id,
@@ -55,19 +68,40 @@ export async function addLetter(
       inbound_id: added.inboundId,
       outbound_id: added.outboundId,
       attachments: kept.length,
-    })
-    .execute();
-  if (kept.length)
-    await tx
-      .insertInto('attachments')
-      .values(kept.map((a, position) => attachmentRow(key, id, position, a)))
-      .execute();
-  await tx
-    .updateTable('cases')
-    .set({ ...afterLetter(kasus, id, key, added, answerDueAt) })
-    .where('id', '=', kasus.id)
-    .execute();
-  return id;
+    },
+    attachments: kept.map((a, position) => attachmentRow(key, id, position, a)),
+  };
+}
+
+/** Writes composed letters, in their order, and what their cases know of them. */
+export async function writeLetters(
+  tx: Tx,
+  letters: readonly ComposedLetter[],
+  cases: Iterable<CaseRow>,
+): Promise<void> {
+  const messages = letters.map(({ message }) => message);
+  if (messages.length) await tx.insertInto('messages').values(messages).execute();
+  const attachments = letters.flatMap((letter) => letter.attachments);
+  for (const some of inStatements(attachments, ({ size }) => size))
+    await tx.insertInto('attachments').values(some).execute();
+  await writeThreads(tx, [...cases]);
+}
+
+async function writeThreads(tx: Tx, cases: readonly CaseRow[]): Promise<void> {
+  const all = <C extends keyof CaseRow>(column: C) => cases.map((kasus) => kasus[column]);
+  await sql`
+    update cases as c
+    set letters = v.letters, last_letter_at = v.last_letter_at, last_inbound_id = v.last_inbound_id,
+        title_sealed = v.title_sealed, preview_sealed = v.preview_sealed, turn = v.turn::turn,
+        waiting_since = v.waiting_since, answer_due_at = v.answer_due_at, asleep_until = v.asleep_until
+    from unnest(
+      ${all('id')}::uuid[], ${all('letters')}::int[], ${all('last_letter_at')}::timestamptz[],
+      ${all('last_inbound_id')}::uuid[], ${all('title_sealed')}::bytea[], ${all('preview_sealed')}::bytea[],
+      ${all('turn')}::text[], ${all('waiting_since')}::timestamptz[], ${all('answer_due_at')}::timestamptz[],
+      ${all('asleep_until')}::timestamptz[]
+    ) as v (id, letters, last_letter_at, last_inbound_id, title_sealed, preview_sealed, turn, waiting_since,
+            answer_due_at, asleep_until)
+    where c.id = v.id`.execute(tx);
 }
 
 const sayWhatIsLeftOut = (letter: Letter, n: number): Letter =>

@@ -1,4 +1,5 @@
 /** The person who writes. Known by address alone; name and address are sealed with the person's own key. */
+import { sql } from 'kysely';
 import { type Key, open, openText, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Reader, type Tx } from '../db/database.ts';
@@ -10,7 +11,7 @@ export const addressIndex = (vault: Vault, address: string): Buffer =>
 
 /** Finds who writes from this address, and holds the row until the transaction ends. */
 export async function lockKonseliByAddress(tx: Tx, vault: Vault, address: string): Promise<string | null> {
-  return (await lockSender(tx, vault, address))?.id ?? null;
+  return (await lockSenders(tx, vault, [address])).get(address)?.id ?? null;
 }
 
 export interface Sender {
@@ -19,17 +20,25 @@ export interface Sender {
   undeliverable: boolean;
 }
 
-/** `lockKonseliByAddress`, with what is known of the address. */
-export async function lockSender(tx: Tx, vault: Vault, address: string): Promise<Sender | null> {
-  const found = await tx
+/** Who writes from each of these addresses, as far as anybody knows; their rows are held until the transaction ends. */
+export async function lockSenders(tx: Tx, vault: Vault, addresses: readonly string[]): Promise<Map<string, Sender>> {
+  const indexes = addresses.map((address) => addressIndex(vault, address));
+  const rows = await tx
     .selectFrom('konseli_addresses as a')
     .innerJoin('konseli as k', 'k.id', 'a.konseli_id')
-    .select(['k.id', 'a.undeliverable_at'])
-    .where('a.address_index', '=', addressIndex(vault, address))
+    .select(['k.id', 'a.undeliverable_at', 'a.address_index'])
+    .where('a.address_index', '=', sql<Buffer>`any(${indexes})`)
     .where('k.erased_at', 'is', null)
+    .orderBy('k.id')
     .forNoKeyUpdate('k')
-    .executeTakeFirst();
-  return found ? { id: found.id, undeliverable: found.undeliverable_at !== null } : null;
+    .execute();
+  const found = new Map(rows.map((row) => [row.address_index.toString('hex'), row]));
+  return new Map(
+    addresses.flatMap((address, n) => {
+      const row = found.get(indexes[n]!.toString('hex'));
+      return row ? [[address, { id: row.id, undeliverable: row.undeliverable_at !== null }]] : [];
+    }),
+  );
 }
 
 export async function addKonseli(

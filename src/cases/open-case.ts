@@ -4,10 +4,10 @@ import { caseCode } from '../core/case-code.ts';
 import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
+import type { CaseRow } from './lock-case.ts';
 
 export interface OpenedCase {
-  id: string;
-  code: string;
+  kasus: CaseRow;
   /** seals its letters */
   letters: Key;
 }
@@ -23,7 +23,7 @@ export async function openCase(
 ): Promise<OpenedCase> {
   const id = newId();
   const code = await freeCode(tx);
-  await tx
+  const kasus = await tx
     .insertInto('cases')
     .values({
       id,
@@ -33,13 +33,14 @@ export async function openCase(
       previous_id: facts.previousId,
       opened_at: facts.openedAt,
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
   await tx.insertInto('rounds').values({ case_id: id, round: 1, began_at: facts.openedAt }).execute();
   const [letters] = await vault.createAll(tx, [
     { purpose: 'letters', owner: id },
     { purpose: 'notes', owner: id },
   ]);
-  return { id, code, letters: letters! };
+  return { kasus, letters: letters! };
 }
 
 async function freeCode(tx: Tx): Promise<string> {

@@ -3,6 +3,7 @@
  * domain. Each block has a reason and an end. Nobody is shut out by accident: a konseli with an open case is asked about
  * first, and a block of a domain never holds for one.
  */
+import { sql } from 'kysely';
 import { record } from '../audit/record.ts';
 import { addressIndex } from '../cases/konseli.ts';
 import { mayWithService, type Person } from '../core/policy.ts';
@@ -90,23 +91,31 @@ export async function liftBlock(
   return { lifted: true };
 }
 
-/** Which block holds for this address, the nearest first; null: none. */
-export async function blockOf(
+/** Which of these addresses are blocked, and by what: the nearest block counts. */
+export async function blockedAmong(
   db: Reader,
   vault: Vault,
-  address: string,
+  addresses: readonly string[],
   now: Date,
-): Promise<'address' | 'domain' | null> {
-  const domain = address.slice(address.lastIndexOf('@'));
+): Promise<Map<string, 'address' | 'domain'>> {
+  const domainOf = (address: string) => address.slice(address.lastIndexOf('@'));
+  const indexes = [...new Set(addresses.flatMap((address) => [address, domainOf(address)]))].map((sender) =>
+    addressIndex(vault, sender),
+  );
   const rows = await db
     .selectFrom('blocks')
-    .select('whole_domain')
-    .where('sender_index', 'in', [addressIndex(vault, address), addressIndex(vault, domain)])
+    .select('sender_index')
+    .where('sender_index', '=', sql<Buffer>`any(${indexes})`)
     .where('lifted_at', 'is', null)
     .where('expires_at', '>', now)
     .execute();
-  if (!rows.length) return null;
-  return rows.some((row) => !row.whole_domain) ? 'address' : 'domain';
+  const standing = new Set(rows.map((row) => row.sender_index.toString('hex')));
+  const isBlocked = (sender: string) => standing.has(addressIndex(vault, sender).toString('hex'));
+  const blocked = new Map<string, 'address' | 'domain'>();
+  for (const address of addresses)
+    if (isBlocked(address)) blocked.set(address, 'address');
+    else if (isBlocked(domainOf(address))) blocked.set(address, 'domain');
+  return blocked;
 }
 
 export interface StandingBlock {

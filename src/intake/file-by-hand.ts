@@ -17,7 +17,8 @@ import { letterFrom } from './file-mail.ts';
 import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
-import { repeatsMessageId, whoIs } from './thread-facts.ts';
+import { repeatsMessageId } from './named-letters.ts';
+import { isOneOfOurs } from './thread-facts.ts';
 
 export interface ByHand {
   person: Person;
@@ -75,19 +76,19 @@ export async function fileAsNewCase(
     const konseliId =
       (await lockKonseliByAddress(tx, vault, sender.address)) ??
       (await addKonseli(tx, vault, { ...sender, language: languageOf(wish.understood.report.newText) }));
-    const opened = await openCase(tx, vault, {
+    const { kasus } = await openCase(tx, vault, {
       mailboxId: mail.mailbox_id,
       konseliId,
       previousId: null,
       openedAt: mail.arrived_at,
     });
-    await addByHand(tx, vault, wish, opened.id, mail);
+    await addByHand(tx, vault, wish, kasus.id, mail);
     await record(
       tx,
-      { actor: { staff: wish.person.id }, kind: 'case.opened', caseId: opened.id },
-      filedByHand(wish, opened.id),
+      { actor: { staff: wish.person.id }, kind: 'case.opened', caseId: kasus.id },
+      filedByHand(wish, kasus.id),
     );
-    return { caseCode: opened.code };
+    return { caseCode: kasus.code };
   });
 }
 
@@ -99,7 +100,7 @@ async function plainSender(
   if (!report.from || fromAmbiguous) return { refused: 'no_sender' };
   const ours = (await listMailboxes(tx)).map((mailbox) => mailbox.address);
   const address = report.from.address.toLowerCase();
-  if ((await whoIs(tx, address, ours)) === 'ourselves') return { refused: 'sender_is_ourselves' };
+  if (isOneOfOurs(address, ours)) return { refused: 'sender_is_ourselves' };
   return { address, name: report.from.name };
 }
 
@@ -116,8 +117,8 @@ async function addByHand(
   const dueAt = answerDueAt(wish.now, calendarOf(settings), settings.promiseDays);
   const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated };
   const repeats = await repeatsMessageId(tx, vault, wish.understood.report.messageId);
-  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
+  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
 }
 

@@ -1,14 +1,14 @@
 /**
  * Files one mail that has been understood: finds its case or opens one, adds the letter, promises an answer, lets the
- * acknowledgement be written, and settles the mail with a fate. All of it or nothing, in the caller's transaction.
+ * acknowledgement be written, and settles the mail with a fate. All of it or nothing, in the caller's transaction; the caller
+ * looks up what several mails need to know, writes what they come to, and records what happened, last.
  *
- * Locks: the mail's own row and the address (held by the caller), the konseli, the case; the caller records what happened, last.
+ * Locks: the mail's own row, addresses, konseli and cases are held by the look-up.
  */
-import type { Happening } from '../audit/record.ts';
-import { addLetter, type NewLetter } from '../cases/add-letter.ts';
-import { addKonseli, addressWorks, lockKonseliByAddress, lockSender, type Sender } from '../cases/konseli.ts';
-import { type CaseRow, lockCase } from '../cases/lock-case.ts';
-import { type OpenedCase, openCase } from '../cases/open-case.ts';
+import { composeLetter, type NewLetter } from '../cases/add-letter.ts';
+import { addKonseli, addressWorks, lockKonseliByAddress, type Sender } from '../cases/konseli.ts';
+import { lockCase } from '../cases/lock-case.ts';
+import { openCase } from '../cases/open-case.ts';
 import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
@@ -16,16 +16,17 @@ import { answerDueAt } from '../core/promise-clock.ts';
 import { decideThread, type ThreadingDecision } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
-import type { Fate } from '../db/schema.ts';
+import type { Fate, Language } from '../db/schema.ts';
 import { queueAcknowledgement } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
-import { blockOf } from './blocks.ts';
+import type { FiledTogether } from './filed-together.ts';
 import { holdsLetter } from './holds-letter.ts';
-import { type InboundMail, type Settlement, settle } from './inbound-mail.ts';
+import { type InboundMail, type Settlement, senderOf } from './inbound-mail.ts';
 import { knownBy } from './known-by.ts';
-import { type GatheredFacts, gatherThreadFacts, openCasesOf, repeatsMessageId } from './thread-facts.ts';
-import { eraseAgain, wasErased } from './tombstones.ts';
+import { type CaseInHand, type LookedUp, takeInHand } from './look-up.ts';
+import { type GatheredFacts, gatherThreadFacts } from './thread-facts.ts';
+import { eraseAgain } from './tombstones.ts';
 
 export interface Filing {
   tx: Tx;
@@ -40,8 +41,9 @@ export interface Filing {
   /** the name that stands in the From of our letters */
   ourName: string;
   now: Date;
-  /** hears what the caller must record at the end of the transaction */
-  happened(...happenings: Happening[]): void;
+  looked: LookedUp;
+  /** takes what is to be written */
+  together: FiledTogether;
 }
 
 export interface Filed {
@@ -52,17 +54,20 @@ export interface Filed {
 }
 
 export async function fileMail(filing: Filing): Promise<Filed> {
-  const { tx, vault, mail, understood } = filing;
-  if (await wasErased(tx, vault, understood)) return fileErased(filing);
+  const { tx, vault, mail, understood, looked } = filing;
+  if (looked.erased.has(mail.id)) return fileErased(filing);
   if (understood.report.kind === 'bounce') return fileBounce(filing);
 
   const sender = senderOf(understood);
-  const konseli = sender ? await lockSender(tx, vault, sender) : null;
-  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, konseli?.id ?? null);
-  const writer = { address: sender!, konseli, repeats: facts.repeatsMessageId };
+  const facts = await gatherThreadFacts(tx, vault, understood, filing.ourAddresses, looked);
+  const writer = {
+    address: sender ?? '',
+    konseli: (sender && looked.senders.get(sender)) || null,
+    repeats: facts.repeatsMessageId,
+  };
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
-  if (sender && (await isBlocked(filing, sender, facts))) return setAside(filing, 'blocked');
+  if (isBlocked(writer.address, facts, looked)) return setAside(filing, 'blocked');
   if ('hold' in decision) return hold(filing, decision.hold, decision.suggestion);
 
   switch (understood.report.kind) {
@@ -84,14 +89,10 @@ export async function fileMail(filing: Filing): Promise<Filed> {
 }
 
 /** Who has an open case is never shut out with a whole domain. */
-async function isBlocked({ tx, vault, now }: Filing, sender: string, facts: GatheredFacts): Promise<boolean> {
-  const block = await blockOf(tx, vault, sender, now);
+function isBlocked(sender: string, facts: GatheredFacts, looked: LookedUp): boolean {
+  const block = looked.blocked.get(sender);
   return block === 'address' || (block === 'domain' && facts.openCases.length === 0);
 }
-
-/** The one address a mail comes from, in lower case; null where that is in doubt. */
-export const senderOf = ({ fromAmbiguous, report }: UnderstoodMail): string | null =>
-  fromAmbiguous ? null : (report.from?.address.toLowerCase() ?? null);
 
 interface Writer {
   address: string;
@@ -105,51 +106,66 @@ async function fileLetter(
   decision: Exclude<ThreadingDecision, { hold: unknown }>,
   { address: sender, konseli, repeats }: Writer,
 ): Promise<Filed> {
-  const { tx, vault, mail, understood, settings, now } = filing;
+  const { tx, vault, mail, understood, settings, looked, together, now } = filing;
   const language = languageOf(understood.report.newText || understood.report.text);
-  const konseliId =
-    konseli?.id ??
-    (await addKonseli(tx, vault, { address: sender, name: understood.report.from?.name ?? '', language }));
+  const konseliId = konseli?.id ?? (await addSender(filing, sender, language));
   if (konseli?.undeliverable) await addressWorks(tx, vault, sender);
-  const opened = 'open' in decision ? await openFor(filing, konseliId, decision.previous) : null;
-  const kasus = await lockedCase(tx, opened?.id ?? (decision as { join: string }).join);
+  const isNew = 'open' in decision;
+  const { kasus, letters } = isNew
+    ? await openFor(filing, konseliId, decision.previous)
+    : await takeInHand(tx, vault, looked, decision.join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
   const letter = letterFrom(understood, mail, 'letter', repeats);
-  const maybeACopy = repeats && !opened && !mail.truncated; // of a mail too large to be read, nobody knows
-  if (maybeACopy && (await holdsLetter(tx, vault, kasus.id, letter))) return setAside(filing, 'duplicate');
-  await addLetter(tx, vault, kasus, letter, dueAt, opened?.letters);
+  const maybeACopy = repeats && !isNew && !mail.truncated; // of a mail too large to be read, nobody knows
+  if (maybeACopy && (await isCopy(filing, kasus.id, letter))) return setAside(filing, 'duplicate');
+  addLetter(filing, { kasus, letters }, letter, dueAt);
+  const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
+  const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null };
+  settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
   // Not when its time has passed: a mailbox that is connected for the first time may be full of letters of long ago.
-  const canBePromised = dueAt !== null && dueAt > now;
-  const acknowledgementId =
-    opened && canBePromised && !understood.autoSubmitted
-      ? await acknowledge(filing, kasus, sender, language, dueAt)
-      : null;
-  const fate = opened ? ('open' in decision && decision.returned ? 'returned' : 'new_case') : 'joined';
-  await settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
-  if (opened) filing.happened({ actor: 'konseli', kind: 'case.opened', caseId: kasus.id });
-  filing.happened({ actor: 'konseli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
-  return { fate, caseId: kasus.id, acknowledgementId };
+  if (isNew && dueAt !== null && dueAt > now && !understood.autoSubmitted)
+    together.afterwards(async () => {
+      filed.acknowledgementId = await acknowledge(filing, { kasus, letters }, sender, language, dueAt);
+    });
+  if (isNew) together.happened({ actor: 'konseli', kind: 'case.opened', caseId: kasus.id });
+  together.happened({ actor: 'konseli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
+  return filed;
 }
 
-const openFor = (filing: Filing, konseliId: string, previousId: string | null): Promise<OpenedCase> =>
-  openCase(filing.tx, filing.vault, {
-    mailboxId: filing.mail.mailboxId,
-    konseliId,
-    previousId,
-    openedAt: filing.mail.arrivedAt,
-  });
+async function addSender({ tx, vault, understood, looked }: Filing, address: string, language: Language) {
+  const id = await addKonseli(tx, vault, { address, name: understood.report.from?.name ?? '', language });
+  looked.senders.set(address, { id, undeliverable: false });
+  return id;
+}
 
-async function lockedCase(tx: Tx, caseId: string): Promise<CaseRow> {
-  const kasus = await lockCase(tx, caseId);
-  if (!kasus) throw new Error('the case a letter belongs to is not there');
-  return kasus;
+async function openFor(filing: Filing, konseliId: string, previousId: string | null): Promise<CaseInHand> {
+  const { tx, vault, mail, looked } = filing;
+  const facts = { mailboxId: mail.mailboxId, konseliId, previousId, openedAt: mail.arrivedAt };
+  const opened = await openCase(tx, vault, facts);
+  looked.cases.set(opened.kasus.id, opened);
+  looked.openCases.set(konseliId, [...(looked.openCases.get(konseliId) ?? []), opened.kasus.id]);
+  return opened;
+}
+
+async function isCopy({ tx, vault, together }: Filing, caseId: string, letter: NewLetter): Promise<boolean> {
+  await together.write(tx); // the first of the two may have come in the same group
+  return holdsLetter(tx, vault, caseId, letter);
+}
+
+function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLetter, dueAt: Date | null): void {
+  filing.together.addLetter(kasus, composeLetter(filing.vault, kasus, letters, letter, dueAt));
+  const { messageId } = letter.letter;
+  if (!messageId) return;
+  const { id, konseli_id, stage } = kasus;
+  const named = { id, konseli_id, stage, messageId, direction: letter.direction };
+  filing.looked.letters.set(messageId, [...(filing.looked.letters.get(messageId) ?? []), named]);
 }
 
 async function acknowledge(
   { tx, vault, understood, settings, ourAddress, ourName, now }: Filing,
-  kasus: CaseRow,
+  { kasus, letters }: CaseInHand,
   sender: string,
-  language: 'id' | 'en',
+  language: Language,
   dueAt: Date,
 ): Promise<string | null> {
   const written = await queueAcknowledgement(
@@ -157,6 +173,7 @@ async function acknowledge(
     vault,
     {
       kasus,
+      letters,
       recipient: sender,
       language,
       answerDueAt: dueAt,
@@ -171,21 +188,29 @@ async function acknowledge(
 
 /** In an imported archive our own letters stand among the konseli's: each goes beside the letter it answers. */
 async function fileOurOldLetter(filing: Filing, facts: GatheredFacts): Promise<Filed> {
-  const { tx, vault, mail, understood } = filing;
-  const caseId = facts.referencedCases[0]?.id ?? (await onlyCaseOf(filing, understood.report.to[0]?.address ?? null));
-  const kasus = caseId ? await lockCase(tx, caseId) : null;
-  if (!kasus || kasus.stage === 'closed') return hold(filing, 'sender_is_ourselves', caseId);
+  const { tx, vault, mail, understood, looked, together } = filing;
+  const [named] = facts.referencedCases;
+  const caseId = named?.id ?? (await onlyCaseOf(filing, understood.report.to[0]?.address ?? null));
+  if (!caseId || named?.open === false) return hold(filing, 'sender_is_ourselves', caseId);
+  const found = await takeInHand(tx, vault, looked, caseId);
   const letter = letterFrom(understood, mail, 'letter', false);
-  await addLetter(tx, vault, kasus, { ...letter, direction: 'out' }, null);
-  await settleAs(filing, { state: 'filed', fate: 'joined', caseId: kasus.id });
-  filing.happened({ actor: 'cli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate: 'joined' } });
-  return { fate: 'joined', caseId: kasus.id, acknowledgementId: null };
+  addLetter(filing, found, { ...letter, direction: 'out' }, null);
+  settleAs(filing, { state: 'filed', fate: 'joined', caseId });
+  const filed = { mail: mail.id, fate: 'joined' };
+  together.happened({ actor: 'cli', kind: 'mail.filed', caseId, data: filed });
+  return { fate: 'joined', caseId, acknowledgementId: null };
 }
 
 async function onlyCaseOf({ tx, vault }: Filing, address: string | null): Promise<string | null> {
   const konseliId = address ? await lockKonseliByAddress(tx, vault, address) : null;
-  const open = konseliId ? await openCasesOf(tx, konseliId) : [];
-  return open.length === 1 ? open[0]! : null;
+  if (!konseliId) return null;
+  const open = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('konseli_id', '=', konseliId)
+    .where('stage', '<>', 'closed')
+    .execute();
+  return open.length === 1 ? open[0]!.id : null;
 }
 
 /** An automatic answer stands in the thread it belongs to, without waking anybody; elsewhere it is only listed. */
@@ -196,17 +221,18 @@ async function fileAutomatic(
   repeats: boolean,
 ): Promise<Filed> {
   if (!('join' in decision)) return setAside(filing, fate);
-  const { tx, vault, mail, understood } = filing;
-  const kasus = await lockedCase(tx, decision.join);
-  await addLetter(tx, vault, kasus, letterFrom(understood, mail, 'automatic', repeats), null);
-  await settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
-  filing.happened({ actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
-  return { fate, caseId: kasus.id, acknowledgementId: null };
+  const { tx, vault, mail, understood, looked, together } = filing;
+  const found = await takeInHand(tx, vault, looked, decision.join);
+  const caseId = found.kasus.id;
+  addLetter(filing, found, letterFrom(understood, mail, 'automatic', repeats), null);
+  settleAs(filing, { state: 'filed', fate, caseId });
+  together.happened({ actor: 'system', kind: 'mail.filed', caseId, data: { mail: mail.id, fate } });
+  return { fate, caseId, acknowledgementId: null };
 }
 
 /** A delivery report marks the letter it speaks of. One that speaks of none of ours may be a person's: a person looks. */
 async function fileBounce(filing: Filing): Promise<Filed> {
-  const { tx, vault, mail, understood, now } = filing;
+  const { tx, vault, mail, understood, looked, together, now } = filing;
   const bounce = understood.report.bounce;
   const marked = bounce?.originalMessageId
     ? await takeBounce(
@@ -222,42 +248,42 @@ async function fileBounce(filing: Filing): Promise<Filed> {
       )
     : null;
   if (!marked) return hold(filing, 'bounce_of_unknown_letter', null);
-  const kasus = await lockedCase(tx, marked.caseId);
-  if (kasus.stage !== 'closed') {
-    const repeats = await repeatsMessageId(tx, vault, understood.report.messageId);
-    await addLetter(tx, vault, kasus, letterFrom(understood, mail, 'automatic', repeats), null);
+  const { caseId } = marked;
+  looked.cases.delete(caseId); // the report may have changed it
+  if ((await lockCase(tx, caseId))?.stage !== 'closed') {
+    const found = await takeInHand(tx, vault, looked, caseId);
+    const repeats = looked.letters.has(understood.report.messageId ?? '');
+    addLetter(filing, found, letterFrom(understood, mail, 'automatic', repeats), null);
   }
-  await settleAs(filing, { state: 'filed', fate: 'bounce', caseId: kasus.id });
+  settleAs(filing, { state: 'filed', fate: 'bounce', caseId });
   const filed = { mail: mail.id, fate: 'bounce' };
-  filing.happened(...marked.happenings, { actor: 'system', kind: 'mail.filed', caseId: kasus.id, data: filed });
-  return { fate: 'bounce', caseId: kasus.id, acknowledgementId: null };
+  together.happened(...marked.happenings, { actor: 'system', kind: 'mail.filed', caseId, data: filed });
+  return { fate: 'bounce', caseId, acknowledgementId: null };
 }
 
-async function setAside(
+function setAside(
   filing: Filing,
   fate: 'list' | 'own_copy' | 'automatic' | 'calendar' | 'duplicate' | 'blocked',
-): Promise<Filed> {
-  await settleAs(filing, { state: 'ignored', fate, caseId: null });
-  filing.happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: filing.mail.id, fate } });
+): Filed {
+  settleAs(filing, { state: 'ignored', fate, caseId: null });
+  filing.together.happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: filing.mail.id, fate } });
   return { fate, caseId: null, acknowledgementId: null };
 }
 
-async function hold(filing: Filing, problem: string, suggestion: string | null): Promise<Filed> {
-  await settleAs(filing, { state: 'held', fate: 'waits_for_person', caseId: null, problem, suggestion });
-  filing.happened({ actor: 'system', kind: 'mail.held', data: { mail: filing.mail.id, reason: problem } });
+function hold(filing: Filing, problem: string, suggestion: string | null): Filed {
+  settleAs(filing, { state: 'held', fate: 'waits_for_person', caseId: null, problem, suggestion });
+  filing.together.happened({ actor: 'system', kind: 'mail.held', data: { mail: filing.mail.id, reason: problem } });
   return { fate: 'waits_for_person', caseId: null, acknowledgementId: null };
 }
 
-async function fileErased({ tx, vault, mail, understood, now, happened }: Filing): Promise<Filed> {
+async function fileErased({ tx, vault, mail, understood, now, together }: Filing): Promise<Filed> {
   await eraseAgain(tx, vault, mail.id, knownBy(vault, understood), now);
-  happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate: 'erased' } });
+  together.happened({ actor: 'system', kind: 'mail.set_aside', data: { mail: mail.id, fate: 'erased' } });
   return { fate: 'erased', caseId: null, acknowledgementId: null };
 }
 
-const settleAs = (
-  { tx, vault, mail, understood, now }: Filing,
-  how: Omit<Settlement, 'at' | 'knownBy'>,
-): Promise<void> => settle(tx, mail.id, { ...how, knownBy: knownBy(vault, understood), at: now });
+const settleAs = ({ vault, mail, understood, together, now }: Filing, how: Omit<Settlement, 'at' | 'knownBy'>): void =>
+  together.settle(mail.id, { ...how, knownBy: knownBy(vault, understood), at: now });
 
 /**
  * An understood mail as a letter of a case.

@@ -2,23 +2,30 @@
  * Bytes at hand: what was taken in a moment ago is filed now, and need not be read and opened once more. The database holds
  * them already, so they may be forgotten here at any time; another process may have filed them meanwhile.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 export interface FreshBytes {
   keep(id: string, raw: Uint8Array): void;
   /** hands the bytes over, once; null: they are to be read from the database */
   take(id: string): Uint8Array | null;
+  /** comes when half of the room is free again, but soon: whatever is late in filing, mails are taken in */
+  room(): Promise<void>;
 }
 
 const KEEP_MS = 30_000;
+const PATIENCE_MS = 2_000;
 
 /** @param most bytes kept in all; what does not fit is not kept */
 export function openFreshBytes(most: number, now: () => Date): FreshBytes {
   const kept = new Map<string, { raw: Uint8Array; until: number }>();
   let bytes = 0;
+  let roomy = Promise.withResolvers<void>();
   const take = (id: string): Uint8Array | null => {
     const found = kept.get(id);
     if (!found) return null;
     kept.delete(id);
     bytes -= found.raw.length;
+    if (bytes <= most / 2) roomy.resolve();
     return found.raw;
   };
   const dropStale = () => {
@@ -35,5 +42,12 @@ export function openFreshBytes(most: number, now: () => Date): FreshBytes {
       bytes += raw.length;
     },
     take,
+    async room() {
+      if (bytes <= most / 2) return;
+      roomy = Promise.withResolvers();
+      const late = new AbortController();
+      await Promise.race([roomy.promise, sleep(PATIENCE_MS, undefined, { signal: late.signal }).catch(() => {})]);
+      late.abort();
+    },
   };
 }

@@ -4,6 +4,7 @@
  * five times and is shown with its bytes.
  */
 import { type SqlBool, sql } from 'kysely';
+import type { UnderstoodMail } from '../core/mail-report.ts';
 import { open } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
@@ -21,6 +22,16 @@ export interface InboundMail {
   /** counts the claims: only the latest claim may settle the mail */
   attempts: number;
 }
+
+/** One that has been read. */
+export interface MailInHand {
+  mail: InboundMail;
+  understood: UnderstoodMail;
+}
+
+/** The one address a mail comes from, in lower case; null where that is in doubt. */
+export const senderOf = ({ fromAmbiguous, report }: UnderstoodMail): string | null =>
+  fromAmbiguous ? null : report.from?.address.toLowerCase() || null;
 
 export const MOST_ATTEMPTS = 5;
 
@@ -124,22 +135,30 @@ export interface Settlement {
   at: Date;
 }
 
-export async function settle(tx: Tx, id: string, settlement: Settlement): Promise<void> {
-  await tx
-    .updateTable('inbound_mails')
-    .set({
-      state: settlement.state,
-      fate: settlement.fate,
-      case_id: settlement.caseId,
-      problem: settlement.problem ?? null,
-      suggestion: settlement.suggestion ?? null,
-      ...settlement.knownBy,
-      settled_by: settlement.by ?? null,
-      settled_at: settlement.at,
-      lease_until: null,
-    })
-    .where('id', '=', id)
-    .execute();
+export const settle = (tx: Tx, id: string, settlement: Settlement): Promise<void> =>
+  settleAll(tx, new Map([[id, settlement]]));
+
+/** @param settlements by the ids of mails that the caller holds */
+export async function settleAll(tx: Tx, settlements: ReadonlyMap<string, Settlement>): Promise<void> {
+  if (!settlements.size) return;
+  const all = [...settlements.values()];
+  const bytes = (column: 'message_index' | 'sender_index' | 'letter_index') =>
+    all.map(({ knownBy }) => knownBy?.[column] ?? null);
+  await sql`
+    update inbound_mails as i
+    set state = v.state::inbound_state, fate = v.fate, case_id = v.case_id, problem = v.problem,
+        suggestion = v.suggestion, settled_by = v.settled_by, settled_at = v.settled_at, lease_until = null,
+        kind = coalesce(v.kind, i.kind), message_index = coalesce(v.message_index, i.message_index),
+        sender_index = coalesce(v.sender_index, i.sender_index), letter_index = coalesce(v.letter_index, i.letter_index)
+    from unnest(
+      ${[...settlements.keys()]}::uuid[], ${all.map((s) => s.state)}::text[], ${all.map((s) => s.fate)}::text[],
+      ${all.map((s) => s.caseId)}::uuid[], ${all.map((s) => s.problem ?? null)}::text[],
+      ${all.map((s) => s.suggestion ?? null)}::uuid[], ${all.map((s) => s.by ?? null)}::bigint[],
+      ${all.map((s) => s.at)}::timestamptz[], ${all.map((s) => s.knownBy?.kind ?? null)}::text[],
+      ${bytes('message_index')}::bytea[], ${bytes('sender_index')}::bytea[], ${bytes('letter_index')}::bytea[]
+    ) as v (id, state, fate, case_id, problem, suggestion, settled_by, settled_at, kind,
+            message_index, sender_index, letter_index)
+    where i.id = v.id`.execute(tx);
 }
 
 /** Lets the mail go for another try; the sweep wakes it. */

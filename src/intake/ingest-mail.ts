@@ -3,18 +3,20 @@
  * open) → settle those that are understood, several in one transaction. What goes wrong with one of them goes wrong with it
  * alone: then each is settled by itself. A mail that fails five times is set to `failed` with its bytes, and a person sees it.
  */
-import { type Happening, record } from '../audit/record.ts';
+import { record } from '../audit/record.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { readSettings } from '../service/settings.ts';
-import { type Filed, fileMail, senderOf } from './file-mail.ts';
+import { type Filed, fileMail } from './file-mail.ts';
+import { fileTogether } from './filed-together.ts';
 import type { FreshBytes } from './fresh-bytes.ts';
 import {
   claim,
   claimWaiting,
   type InboundMail,
+  type MailInHand,
   MOST_ATTEMPTS,
   readRaw,
   release,
@@ -22,7 +24,7 @@ import {
   settle,
   stillOurs,
 } from './inbound-mail.ts';
-import { lockAddress, lockWriters } from './lock-address.ts';
+import { lookUp } from './look-up.ts';
 
 export interface Ingest {
   db: Database;
@@ -38,7 +40,7 @@ export interface Ingest {
 /** What became of a mail; `filed` is null when it was no longer ours to file. */
 export type Ingested = { id: string; filed: Filed | null } | { id: string; error: unknown };
 
-/** So many are in one hand at a time, and so many of them are being read. */
+/** So many are claimed at a time, and so many of them are being read. */
 const A_HANDFUL = 24;
 const IN_WORK = 2;
 
@@ -46,26 +48,26 @@ const IN_WORK = 2;
  * Files whatever waits, the oldest first, until nothing does.
  * @param tell hears of mails as soon as they are settled, or let go for another try
  */
-export async function ingestWaiting(
+export function ingestWaiting(
   ingest: Ingest,
   tell: (ingested: readonly Ingested[]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  while (!signal?.aborted) {
-    const mails = await claimWaiting(ingest.db, A_HANDFUL, ingest.leaseMs, ingest.now());
-    if (!mails.length) return;
-    await fileClaimed(ingest, mails, tell);
-  }
+  const { db, leaseMs, now } = ingest;
+  return fileClaimed(ingest, async () => (signal?.aborted ? [] : claimWaiting(db, A_HANDFUL, leaseMs, now())), tell);
 }
 
 /** @returns what became of the mail; null when it was not ours to file. @throws what went wrong; it may be tried again later */
 export async function ingestMail(ingest: Ingest, id: string): Promise<Filed | null> {
-  const mail = await claim(ingest.db, id, ingest.leaseMs, ingest.now());
+  const claimed = [await claim(ingest.db, id, ingest.leaseMs, ingest.now())].filter((mail) => mail !== null);
   let became: Ingested = { id, filed: null };
-  if (mail)
-    await fileClaimed(ingest, [mail], ([one]) => {
+  await fileClaimed(
+    ingest,
+    async () => claimed.splice(0),
+    ([one]) => {
       became = one!;
-    });
+    },
+  );
   return filedOrThrow(became);
 }
 
@@ -74,35 +76,38 @@ function filedOrThrow(became: Ingested): Filed | null {
   return became.filed;
 }
 
-interface Understood {
-  mail: InboundMail;
-  understood: UnderstoodMail;
-}
-
-/** Reading and settling go on side by side: each time, all that were understood meanwhile are settled together. */
+/**
+ * Reading and settling go on side by side: each time, all that were read meanwhile are settled together.
+ * @param claimMore asked whenever nobody is left to be read; that it gives none is the end
+ */
 async function fileClaimed(
   ingest: Ingest,
-  mails: readonly InboundMail[],
+  claimMore: () => Promise<InboundMail[]>,
   tell: (ingested: readonly Ingested[]) => void,
 ): Promise<void> {
-  const waiting = [...mails];
-  const held = new Set(mails);
-  const ready: Understood[] = [];
+  const held = new Map<string, InboundMail>();
+  const ready: MailInHand[] = [];
+  let settling: Promise<void> | null = null;
   const ended = (ingested: readonly Ingested[]) => {
-    for (const mail of mails) if (ingested.some(({ id }) => id === mail.id)) held.delete(mail);
+    for (const { id } of ingested) held.delete(id);
     tell(ingested);
   };
-  let settling: Promise<void> | null = null;
   const settleReady = async () => {
     while (ready.length) ended(await settleTogether(ingest, ready.splice(0)));
     settling = null;
   };
+  const next = oneByOne(async () => {
+    const mails = await claimMore();
+    for (const mail of mails) held.set(mail.id, mail);
+    return mails;
+  });
   const read = async () => {
-    for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
+    for (let mail = await next(); mail; mail = await next()) {
       const one = await understandMail(ingest, mail);
       if ('understood' in one) ready.push(one);
       else ended([one]);
       if (ready.length) settling ??= settleReady();
+      if (ready.length >= A_HANDFUL) await settling; // what has been read lies in memory
     }
   };
   const stopRenewing = keepRenewing(ingest, held);
@@ -114,14 +119,33 @@ async function fileClaimed(
   }
 }
 
+/** Hands out what `more` brings to all who ask, one at a time, until it brings nothing. */
+function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {
+  const waiting: T[] = [];
+  let fetching: Promise<boolean> | null = null;
+  const fetch = async () => {
+    const brought = await more();
+    waiting.push(...brought);
+    if (brought.length) fetching = null;
+    return brought.length > 0;
+  };
+  return async () => {
+    while (!waiting.length) {
+      fetching ??= fetch();
+      if (!(await fetching)) return null;
+    }
+    return waiting.shift()!;
+  };
+}
+
 /** Reading a mail that is built to take long must not use up the attempts of those in line behind it. */
-function keepRenewing({ db, leaseMs, now }: Ingest, held: ReadonlySet<InboundMail>): () => void {
-  const renew = () => void renewLeases(db, [...held], leaseMs, now()).catch(() => {});
+function keepRenewing({ db, leaseMs, now }: Ingest, held: ReadonlyMap<string, InboundMail>): () => void {
+  const renew = () => void renewLeases(db, [...held.values()], leaseMs, now()).catch(() => {});
   const timer = setInterval(renew, leaseMs / 3);
   return () => clearInterval(timer);
 }
 
-async function understandMail(ingest: Ingest, mail: InboundMail): Promise<Understood | Ingested> {
+async function understandMail(ingest: Ingest, mail: InboundMail): Promise<MailInHand | Ingested> {
   try {
     if (mail.attempts > MOST_ATTEMPTS) return { id: mail.id, filed: await giveUp(ingest, mail) };
     const raw = ingest.fresh?.take(mail.id) ?? (await readRaw(ingest.db, ingest.vault, mail.id));
@@ -139,7 +163,7 @@ async function letGo({ db, now }: Ingest, mail: InboundMail, error: unknown): Pr
 }
 
 /** Never throws. */
-async function settleTogether(ingest: Ingest, some: readonly Understood[]): Promise<Ingested[]> {
+async function settleTogether(ingest: Ingest, some: readonly MailInHand[]): Promise<Ingested[]> {
   const alone = some.filter(isAlone);
   const together = some.filter((one) => !isAlone(one));
   const settled: Ingested[] = [];
@@ -160,51 +184,47 @@ async function settleTogether(ingest: Ingest, some: readonly Understood[]): Prom
 }
 
 /** What locks more than its sender's own cases: a report locks the case it speaks of, an old letter of ours its receiver's. */
-const isAlone = ({ mail, understood }: Understood) => mail.historic || understood.report.kind === 'bounce';
+const isAlone = ({ mail, understood }: MailInHand) => mail.historic || understood.report.kind === 'bounce';
 
-function fileUnderstood(ingest: Ingest, some: readonly Understood[]): Promise<Ingested[]> {
+function fileUnderstood(ingest: Ingest, some: readonly MailInHand[]): Promise<Ingested[]> {
   return ingest.db.transaction().execute(async (tx) => {
     const ours = await stillOurs(
       tx,
       some.map(({ mail }) => mail),
     );
     const kept = some.filter(({ mail }) => ours.has(mail.id));
-    await lockSenders(tx, ingest.vault, kept);
-    const happenings: Happening[] = [];
-    const filed = await fileEach(tx, ingest, kept, happenings);
-    await record(tx, ...happenings);
+    const filed = kept.length ? await fileEach(tx, ingest, kept) : new Map<string, Filed>();
     return some.map(({ mail }) => ({ id: mail.id, filed: filed.get(mail.id) ?? null }));
   });
-}
-
-async function lockSenders(tx: Tx, vault: Vault, some: readonly Understood[]): Promise<void> {
-  const addresses = some.flatMap(({ understood }) => senderOf(understood) ?? []);
-  await lockAddress(tx, vault, ...addresses);
-  if (some.length > 1) await lockWriters(tx, vault, addresses);
 }
 
 async function fileEach(
   tx: Tx,
   { vault, ourName, now }: Ingest,
-  some: readonly Understood[],
-  happenings: Happening[],
+  some: readonly MailInHand[],
 ): Promise<Map<string, Filed>> {
-  const filed = new Map<string, Filed>();
-  if (!some.length) return filed;
   const mailboxes = await listMailboxes(tx);
+  const settings = await readSettings(tx);
+  const at = now();
+  const looked = await lookUp(tx, vault, some, at);
+  const together = fileTogether();
   const shared = {
     tx,
     vault,
-    settings: await readSettings(tx),
+    settings,
     ourAddresses: mailboxes.map(({ address }) => address),
     ourName,
-    now: now(),
-    happened: (...more: Happening[]) => void happenings.push(...more),
+    now: at,
+    looked,
+    together,
   };
+  const filed = new Map<string, Filed>();
   for (const { mail, understood } of some) {
     const ourAddress = mailboxes.find(({ id }) => id === mail.mailboxId)!.address;
     filed.set(mail.id, await fileMail({ ...shared, mail, understood, ourAddress }));
   }
+  await together.write(tx);
+  await record(tx, ...together.happenings);
   return filed;
 }
 

@@ -50,6 +50,7 @@ export async function pollMailbox(poll: Poll): Promise<void> {
       renumbered ||= known !== 0 && known !== uidValidity;
       const door = { mailboxId, folder, uidValidity, historic: false, inSpam: seen.inSpam };
       poll.onTakenIn(await takeIn(db, vault, door, batch.map(asRawMail(poll.now)), seen.highestUid, poll.fresh));
+      await poll.fresh?.room(); // a backlog comes in as fast as it is filed
     },
     onHealth(health) {
       if (health.state === 'failed' && health.error) poll.onProblem(health.error);

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
+import { inStatements } from '../db/in-statements.ts';
 import type { FreshBytes } from './fresh-bytes.ts';
 
 export interface RawMail {
@@ -155,23 +156,6 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
   ];
   for (const some of inStatements(rows, (one) => one.size)) await tx.insertInto('inbound_mails').values(some).execute();
   return fresh.map(({ id, mail }) => ({ id, raw: mail.raw }));
-}
-
-/** A statement lies in memory as a whole, twice for a moment. */
-const MOST_IN_STATEMENT = 1_000_000;
-
-function inStatements<T>(rows: readonly T[], bytesOf: (row: T) => number): T[][] {
-  const statements: T[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    bytes += bytesOf(row);
-    if (bytes > MOST_IN_STATEMENT) {
-      statements.push([]);
-      bytes = bytesOf(row);
-    }
-    statements.at(-1)!.push(row);
-  }
-  return statements;
 }
 
 /** Bytes that were ever taken in, erased letters among them: what was erased does not come back with the next look. */

@@ -1,15 +1,14 @@
 /** Gathers what core/threading.ts decides from. Message-IDs and addresses are looked up by keyed hashes alone. */
 
-import { sql } from 'kysely';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { messageIdIsOurs, readReplyAddress, replyProofHolds } from '../core/reply-token.ts';
 import type { KnownCase, ThreadingFacts } from '../core/threading.ts';
 import { openText } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader } from '../db/database.ts';
-
-/** References beyond this many say nothing more about where a letter belongs, and cost a look-up each. */
-const MOST_REFERENCES = 50;
+import { senderOf } from './inbound-mail.ts';
+import type { LookedUp } from './look-up.ts';
+import { type FoundCase, type NamedLetter, namedIds } from './named-letters.ts';
 
 export interface GatheredFacts extends ThreadingFacts {
   /** a letter in some case, or one of ours, already bears this Message-ID */
@@ -21,33 +20,31 @@ export async function gatherThreadFacts(
   vault: Vault,
   mail: UnderstoodMail,
   ourAddresses: readonly string[],
-  konseliId: string | null,
+  looked: LookedUp,
 ): Promise<GatheredFacts> {
-  const sender = mail.report.from?.address.toLowerCase() ?? '';
+  const sender = senderOf(mail);
+  const konseliId = (sender && looked.senders.get(sender)?.id) || null;
   const { messageId } = mail.report;
-  const ids = namedIds(mail);
-  const letters = await lettersNamed(db, vault, messageId ? [...ids, messageId] : ids);
-  const named = ids.flatMap((id) => letters.filter((letter) => letter.messageId === id));
+  const named = namedIds(mail).flatMap((id) => looked.letters.get(id) ?? []);
   return {
-    fromAmbiguous: mail.fromAmbiguous || !sender,
-    sender: await whoIs(db, sender, ourAddresses),
+    fromAmbiguous: sender === null,
+    sender: whoIs(sender ?? '', ourAddresses, looked),
     tokenCase: await caseByToken(db, vault, mail, ourAddresses, konseliId, named),
     referencedCases: [...new Map(named.map((l) => [l.id, known(l, konseliId)])).values()],
-    ...(konseliId ? await casesOf(db, konseliId) : { openCases: [], lastClosedCase: null }),
-    repeatsMessageId: letters.some((letter) => letter.messageId === messageId),
+    openCases: looked.openCases.get(konseliId ?? '') ?? [],
+    lastClosedCase: looked.lastClosed.get(konseliId ?? '') ?? null,
+    repeatsMessageId: messageId !== null && looked.letters.has(messageId),
   };
 }
 
 /** Staff have no way in by mail: what claims to come from them is looked at by a person. */
-export async function whoIs(
-  db: Reader,
-  sender: string,
-  ourAddresses: readonly string[],
-): Promise<ThreadingFacts['sender']> {
-  if (ourAddresses.some((ours) => isOurs(sender, ours))) return 'ourselves';
-  const staff = await db.selectFrom('staff').select('id').where('email', '=', sender).executeTakeFirst();
-  return staff ? 'staff' : 'person';
+function whoIs(sender: string, ourAddresses: readonly string[], looked: LookedUp): ThreadingFacts['sender'] {
+  if (isOneOfOurs(sender, ourAddresses)) return 'ourselves';
+  return looked.staff.has(sender) ? 'staff' : 'person';
 }
+
+export const isOneOfOurs = (address: string, ourAddresses: readonly string[]): boolean =>
+  ourAddresses.some((ours) => isOurs(address, ours));
 
 /** Also with any detail after a plus sign (RFC 5233): it comes to the same mailbox. */
 function isOurs(address: string, ours: string): boolean {
@@ -81,12 +78,6 @@ async function caseByToken(
   return null;
 }
 
-interface FoundCase {
-  id: string;
-  konseli_id: string;
-  stage: string;
-}
-
 const known = (found: FoundCase, konseliId: string | null): KnownCase => ({
   id: found.id,
   open: found.stage !== 'closed',
@@ -117,66 +108,3 @@ async function isBoundTo(
 
 const caseByCode = (db: Reader, code: string): Promise<FoundCase | undefined> =>
   db.selectFrom('cases').select(['id', 'konseli_id', 'stage']).where('code', '=', code).executeTakeFirst();
-
-interface NamedLetter extends FoundCase {
-  messageId: string;
-  direction: 'in' | 'out';
-}
-
-/** Letters that bear one of these Message-IDs, with their cases. */
-async function lettersNamed(db: Reader, vault: Vault, ids: readonly string[]): Promise<NamedLetter[]> {
-  if (!ids.length) return [];
-  const byIndex = new Map(ids.map((id) => [vault.blindIndex('message-id', id).toString('hex'), id]));
-  const rows = await db
-    .selectFrom('messages as m')
-    .innerJoin('cases as c', 'c.id', 'm.case_id')
-    .select(['c.id', 'c.konseli_id', 'c.stage', 'm.message_index', 'm.direction'])
-    .where('m.message_index', '=', sql<Buffer>`any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))})`)
-    .execute();
-  return rows.map(({ message_index, ...row }) => ({ ...row, messageId: byIndex.get(message_index!.toString('hex'))! }));
-}
-
-/** Whether a letter in some case, or one of ours, already bears this Message-ID. */
-export async function repeatsMessageId(db: Reader, vault: Vault, messageId: string | null): Promise<boolean> {
-  if (!messageId) return false;
-  const row = await db
-    .selectFrom('messages')
-    .select('id')
-    .where('message_index', '=', vault.blindIndex('message-id', messageId))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** In-Reply-To first, then References from the last, which is the nearest, to the first (RFC 5322 §3.6.4). */
-const namedIds = ({ report }: UnderstoodMail): string[] => [
-  ...new Set(
-    [...(report.inReplyTo ? [report.inReplyTo] : []), ...report.references.toReversed()].slice(0, MOST_REFERENCES),
-  ),
-];
-
-/** Open cases of a konseli, the oldest first. */
-export async function openCasesOf(db: Reader, konseliId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('cases')
-    .select('id')
-    .where('konseli_id', '=', konseliId)
-    .where('stage', '<>', 'closed')
-    .orderBy('opened_at')
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-async function casesOf(db: Reader, konseliId: string): Promise<Pick<ThreadingFacts, 'openCases' | 'lastClosedCase'>> {
-  const rows = await db
-    .selectFrom('cases')
-    .select(['id', 'stage'])
-    .where('konseli_id', '=', konseliId)
-    .orderBy(sql`closed_at desc nulls first`)
-    .orderBy('opened_at')
-    .execute();
-  const ids = (wanted: (stage: string) => boolean) => rows.filter((row) => wanted(row.stage)).map((row) => row.id);
-  return {
-    openCases: ids((stage) => stage !== 'closed'),
-    lastClosedCase: ids((stage) => stage === 'closed')[0] ?? null,
-  };
-}

@@ -4,32 +4,34 @@
  * differ, because a server added a header, it lies in a second mailbox, or an old archive is imported.
  */
 import { sql } from 'kysely';
-import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { InboundState } from '../db/schema.ts';
+import type { MailInHand } from './inbound-mail.ts';
 import { type KnownBy, letterIndex } from './known-by.ts';
 
-/** Whether a person erased this letter, or the case in which a letter of ours stood. */
-export async function wasErased(db: Reader, vault: Vault, mail: UnderstoodMail): Promise<boolean> {
+/** Ids of those that a person erased: the letter itself, or the case in which a letter of ours stood. */
+export async function erasedAmong(db: Reader, vault: Vault, mails: readonly MailInHand[]): Promise<Set<string>> {
+  const letters = mails.map(({ understood }) => letterIndex(vault, understood));
+  const ids = mails.map(({ understood: { report } }) =>
+    report.messageId ? vault.blindIndex('message-id', report.messageId) : null,
+  );
   const erased = await db
     .selectFrom('inbound_mails')
-    .select('id')
-    .where('letter_index', '=', letterIndex(vault, mail))
+    .select('letter_index as known')
+    .where('letter_index', '=', sql<Buffer>`any(${letters})`)
     .where('fate', '=', 'erased')
-    .limit(1)
-    .executeTakeFirst();
-  if (erased) return true;
-  const { messageId } = mail.report;
-  if (!messageId) return false;
+    .execute();
   const ours = await db
     .selectFrom('outbound_mails as o')
     .innerJoin('cases as c', 'c.id', 'o.case_id')
-    .select('o.id')
-    .where('o.message_index', '=', vault.blindIndex('message-id', messageId))
+    .select('o.message_index as known')
+    .where('o.message_index', '=', sql<Buffer>`any(${ids.filter((id) => id !== null)})`)
     .where('c.erased_at', 'is not', null)
-    .executeTakeFirst();
-  return ours !== undefined;
+    .execute();
+  const known = new Set([...erased, ...ours].map((row) => row.known!.toString('hex')));
+  const isKnown = (index: Buffer | null | undefined) => known.has(index?.toString('hex') ?? '');
+  return new Set(mails.filter((_, n) => isKnown(letters[n]) || isKnown(ids[n])).map(({ mail }) => mail.id));
 }
 
 /** A copy of what was erased: its bytes go at once, with their key, and its row is one more tombstone. */

@@ -7,11 +7,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { addLetter } from '../cases/add-letter.ts';
+import { composeLetter, writeLetters } from '../cases/add-letter.ts';
 import { addressIndex } from '../cases/konseli.ts';
-import { lockCase } from '../cases/lock-case.ts';
+import type { CaseRow } from '../cases/lock-case.ts';
 import type { Letter } from '../core/letter.ts';
 import { signMessageId } from '../core/reply-token.ts';
+import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
 import type { Language } from '../db/schema.ts';
@@ -24,8 +25,10 @@ import { addOutboundMail } from './outbound-mail.ts';
 import { promiseInWords } from './promise-in-words.ts';
 
 export interface LetterToAcknowledge {
-  /** a new case, locked by the caller, with the konseli's letter already in it */
-  kasus: { id: string };
+  /** a new case, locked by the caller and up to date, with the konseli's letter already in it */
+  kasus: CaseRow;
+  /** seals its letters */
+  letters: Key;
   /** the one address the letter came from */
   recipient: string;
   language: Language;
@@ -60,9 +63,7 @@ export async function queueAcknowledgement(
 ): Promise<Acknowledged> {
   const skipped = await refusal(tx, vault, letter, now);
   if (skipped) return { skipped };
-  const kasus = await lockCase(tx, letter.kasus.id);
-  if (!kasus) throw new Error('the case to acknowledge is not there');
-
+  const { kasus, letters } = letter;
   const outboundId = newId();
   const mail = await write(tx, vault, letter, now);
   const raw = await composeMail(mail);
@@ -94,7 +95,7 @@ export async function queueAcknowledgement(
     outboundId,
     attachments: [],
   };
-  await addLetter(tx, vault, kasus, kept, null);
+  await writeLetters(tx, [composeLetter(vault, kasus, letters, kept, null)], [kasus]);
   return { outboundId };
 }
 
@@ -113,30 +114,38 @@ async function refusal(
   if (MACHINES.test(letter.recipient.slice(0, letter.recipient.lastIndexOf('@')))) return 'address_of_a_machine';
   // Counting and adding are one step for the whole service; without the lock a flood would slip past the cap side by side.
   await sql`select pg_advisory_xact_lock(7313)`.execute(tx);
-  const before = await tx
-    .selectFrom('outbound_mails')
-    .select('id')
-    .where('dedupe_key', '=', dedupeKey(letter))
-    .executeTakeFirst();
-  if (before) return 'already_acknowledged';
-  const address = addressIndex(vault, letter.recipient);
-  if (await acknowledgedSince(tx, now.getTime() - DAY, address)) return 'address_answered_today';
-  const thisHour = await acknowledgedSince(tx, now.getTime() - HOUR, null, letter.from.address);
-  return thisHour >= letter.settings.acknowledgementsAnHour ? 'too_many_this_hour' : null;
+  const before = await acknowledgedBefore(tx, vault, letter, now);
+  if (before.case) return 'already_acknowledged';
+  if (before.addressToday) return 'address_answered_today';
+  return before.thisHour >= letter.settings.acknowledgementsAnHour ? 'too_many_this_hour' : null;
 }
 
-async function acknowledgedSince(tx: Tx, since: number, to: Buffer | null, from?: string): Promise<number> {
-  const row = await tx
-    .selectFrom('acknowledgements as a')
-    .innerJoin('outbound_mails as o', 'o.id', 'a.outbound_id')
-    .innerJoin('mailboxes as m', 'm.id', 'o.mailbox_id')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('a.at', '>', new Date(since))
-    .$if(to !== null, (q) => q.where('a.address_index', '=', to!))
-    .$if(from !== undefined, (q) => q.where('m.address', '=', from!))
-    .executeTakeFirstOrThrow();
-  return row.n;
+interface AcknowledgedBefore {
+  /** this very case */
+  case: boolean;
+  addressToday: boolean;
+  /** from our mailbox */
+  thisHour: number;
 }
+
+async function acknowledgedBefore(
+  tx: Tx,
+  vault: Vault,
+  letter: LetterToAcknowledge,
+  now: Date,
+): Promise<AcknowledgedBefore> {
+  const address = addressIndex(vault, letter.recipient);
+  const { rows } = await sql<AcknowledgedBefore>`
+    select exists (select from outbound_mails where dedupe_key = ${dedupeKey(letter)}) as "case",
+      exists (select from acknowledgements where address_index = ${address} and at > ${ago(now, DAY)}) as "addressToday",
+      (select count(*) from acknowledgements a
+        join outbound_mails o on o.id = a.outbound_id
+        join mailboxes m on m.id = o.mailbox_id
+        where m.address = ${letter.from.address} and a.at > ${ago(now, HOUR)}) as "thisHour"`.execute(tx);
+  return rows[0]!;
+}
+
+const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 async function write(tx: Tx, vault: Vault, letter: LetterToAcknowledge, now: Date): Promise<MailToCompose> {
   const { settings, language, from, recipient } = letter;

@@ -177,17 +177,16 @@ describe.skipIf(!dovecotAvailable)(`a mailbox on Dovecot (${dovecotMissing})`, (
 
   test('28 a server whose IDLE tells nothing is asked all the same', async () => {
     let isIdle = false;
-    let release = () => {};
+    const held: (() => void)[] = [];
     proxy.onWrite(({ from, chunk }) => {
       if (from === 'client') {
         isIdle = /IDLE\r\n/.test(chunk.toString('latin1'));
-        return release();
+        for (const release of held.splice(0)) release();
+        return;
       }
       // The hint comes no sooner than we speak ourselves.
       if (isIdle && chunk.includes('EXISTS')) {
-        return new Promise<void>((resolve) => {
-          release = resolve;
-        });
+        return new Promise<void>((resolve) => void held.push(resolve));
       }
     });
     const taker = startTaker();

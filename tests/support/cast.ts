@@ -112,7 +112,7 @@ export async function aCase(world: World, wish: CaseWish = {}): Promise<CastCase
       (await lockKonseliByAddress(tx, world.vault, address)) ??
       (await addKonseli(tx, world.vault, { address, name: konseli, language: 'id' }));
     const facts = { mailboxId: world.mailboxId, konseliId, previousId: wish.previousId ?? null, openedAt: at };
-    const { id, code } = await openCase(tx, world.vault, facts);
+    const { id, code } = (await openCase(tx, world.vault, facts)).kasus;
     if (wish.counsellor)
       await tx.updateTable('cases').set({ counsellor_id: wish.counsellor.id }).where('id', '=', id).execute();
     return { id, code, konseliId };

@@ -31,3 +31,18 @@ test('what another process has filed meanwhile does not lie here for ever', () =
   expect(fresh.take('a')).toBeNull();
   expect(fresh.take('b')).toHaveLength(100);
 });
+
+test('who takes in waits for room, and goes on as soon as half of it is free', async () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  await fresh.room();
+  fresh.keep('a', letter(50));
+  fresh.keep('b', letter(40));
+  let isFree = false;
+  const waiting = fresh.room().then(() => {
+    isFree = true;
+  });
+  await new Promise(setImmediate);
+  expect(isFree).toBe(false);
+  fresh.take('b');
+  await waiting;
+});

@@ -24,6 +24,7 @@ async function acknowledge(
       stage.vault,
       {
         kasus: (await lockCase(tx, kasus.id))!,
+        letters: await stage.vault.key(tx, 'letters', kasus.id),
         recipient: 'sari@murid.example',
         language: 'id',
         answerDueAt: new Date('2026-03-06T08:30:00Z'),
