@@ -177,16 +177,17 @@ describe.skipIf(!dovecotAvailable)(`a mailbox on Dovecot (${dovecotMissing})`, (
 
   test('28 a server whose IDLE tells nothing is asked all the same', async () => {
     let isIdle = false;
-    const held: (() => void)[] = [];
+    let release = () => {};
     proxy.onWrite(({ from, chunk }) => {
       if (from === 'client') {
         isIdle = /IDLE\r\n/.test(chunk.toString('latin1'));
-        for (const release of held.splice(0)) release();
-        return;
+        return release();
       }
-      // The hint comes no sooner than we speak ourselves.
-      if (isIdle && chunk.includes('EXISTS')) {
-        return new Promise<void>((resolve) => void held.push(resolve));
+      // The hint comes no sooner than we speak ourselves; what comes together with the answer to IDLE is no hint.
+      if (isIdle && /^\* \d+ EXISTS/.test(chunk.toString('latin1'))) {
+        return new Promise<void>((resolve) => {
+          release = resolve;
+        });
       }
     });
     const taker = startTaker();
