@@ -21,6 +21,7 @@ import {
   readRaw,
   release,
   renewLeases,
+  senderOf,
   settle,
   stillOurs,
 } from './inbound-mail.ts';
@@ -43,6 +44,8 @@ export type Ingested = { id: string; filed: Filed | null } | { id: string; error
 /** So many are claimed at a time, and so many of them are being read. */
 const A_HANDFUL = 24;
 const IN_WORK = 2;
+/** So many groups are settled side by side, a sender always in the same lane: no two of them want the same locks. */
+const LANES = 2;
 
 /**
  * Files whatever waits, the oldest first, until nothing does.
@@ -86,15 +89,14 @@ async function fileClaimed(
   tell: (ingested: readonly Ingested[]) => void,
 ): Promise<void> {
   const held = new Map<string, InboundMail>();
-  const ready: MailInHand[] = [];
-  let settling: Promise<void> | null = null;
+  const lanes = Array.from({ length: LANES }, (): Lane => ({ ready: [], settling: null }));
   const ended = (ingested: readonly Ingested[]) => {
     for (const { id } of ingested) held.delete(id);
     tell(ingested);
   };
-  const settleReady = async () => {
-    while (ready.length) ended(await settleTogether(ingest, ready.splice(0)));
-    settling = null;
+  const settleReady = async (lane: Lane) => {
+    while (lane.ready.length) ended(await settleTogether(ingest, lane.ready.splice(0)));
+    lane.settling = null;
   };
   const next = oneByOne(async () => {
     const mails = await claimMore();
@@ -104,20 +106,30 @@ async function fileClaimed(
   const read = async () => {
     for (let mail = await next(); mail; mail = await next()) {
       const one = await understandMail(ingest, mail);
-      if ('understood' in one) ready.push(one);
-      else ended([one]);
-      if (ready.length) settling ??= settleReady();
-      if (ready.length >= A_HANDFUL) await settling; // what has been read lies in memory
+      if ('understood' in one) {
+        const lane = lanes[laneOf(one)]!;
+        lane.ready.push(one);
+        lane.settling ??= settleReady(lane);
+        if (lane.ready.length >= A_HANDFUL) await lane.settling; // what has been read lies in memory
+      } else ended([one]);
     }
   };
   const stopRenewing = keepRenewing(ingest, held);
   try {
     await Promise.all(Array.from({ length: IN_WORK }, read));
-    await settling;
+    await Promise.all(lanes.map((lane) => lane.settling));
   } finally {
     stopRenewing();
   }
 }
+
+interface Lane {
+  ready: MailInHand[];
+  settling: Promise<void> | null;
+}
+
+const laneOf = ({ understood }: MailInHand): number =>
+  Buffer.from(senderOf(understood) ?? '').reduce((sum, byte) => sum + byte, 0) % LANES;
 
 /** Hands out what `more` brings to all who ask, one at a time, until it brings nothing. */
 function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {

@@ -14,7 +14,7 @@ export interface ReadAttachments {
  * @param html the letter's HTML: what it refers to by cid: is part of its look
  */
 export async function readAttachments(parts: MimePart[], html: string | null): Promise<ReadAttachments> {
-  const contents = parts.map((part) => new Uint8Array(part.body));
+  const contents = parts.map((part) => ownBytes(part.body));
   const types = await Promise.all(
     parts.map((part, index) => sniffType(contents[index] as Uint8Array, part.contentType)),
   );
@@ -32,7 +32,7 @@ export async function readAttachments(parts: MimePart[], html: string | null): P
 
 /** Lists files without looking into them: for mail whose reading failed. */
 export function listAttachments(parts: MimePart[]): ReadAttachments {
-  const contents = parts.map((part) => new Uint8Array(part.body));
+  const contents = parts.map((part) => ownBytes(part.body));
   const attachments = parts.map((part, index) => ({
     filename: part.filename,
     contentType: part.contentType,
@@ -42,6 +42,10 @@ export function listAttachments(parts: MimePart[]): ReadAttachments {
   }));
   return { attachments, contents };
 }
+
+/** Bytes in memory of their own, which another thread can be given without a copy. */
+const ownBytes = (body: Buffer): Uint8Array =>
+  body.byteLength === body.buffer.byteLength ? new Uint8Array(body.buffer) : new Uint8Array(body);
 
 /** Containers whose declared type says more than the bytes do (a .docx is a zip). */
 const GENERIC = new Set(['application/zip', 'application/x-cfb', 'application/xml', 'text/plain']);
