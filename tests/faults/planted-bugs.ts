@@ -63,9 +63,9 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     faults: ['ring again'],
   },
   'a letter joins the case of somebody else': {
-    file: 'intake/thread-facts.ts',
-    asItIs: "    .where('konseli_id', '=', konseliId)\n    .where('stage', '<>', 'closed')\n    .orderBy('opened_at')",
-    planted: "    .where('stage', '<>', 'closed')\n    .orderBy('opened_at').limit(1)",
+    file: 'cases/konseli.ts',
+    asItIs: "const row = found.get(indexes[n]!.toString('hex'));",
+    planted: 'const row = indexes[n] && [...found.values()][0];',
     faults: ['kill -9 at a moment', 'empty the queue'],
   },
   'a machine is answered': {
