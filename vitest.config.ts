@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './tests/support/slowest-first.ts';
 
+/** Files of these do not disturb each other, and load the program once a worker instead of once a file. */
+const shared = { isolate: false };
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/plain-line.ts'],
@@ -10,15 +13,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['tests/core/**/*.test.ts', 'tests/*.test.ts'], testTimeout: 60_000 },
-      },
-      {
-        extends: true,
-        test: { name: 'mail', include: ['tests/mail/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { ...shared, name: 'core', include: ['tests/core/**/*.test.ts', 'tests/*.test.ts'], testTimeout: 60_000 },
       },
       {
         extends: true,
         test: {
+          ...shared,
+          name: 'mail',
+          include: ['tests/mail/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
           name: 'database',
           include: ['tests/{bugs-of-others,database,features,web}/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],

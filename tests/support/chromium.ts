@@ -36,18 +36,24 @@ export interface Look {
   colorScheme: 'light' | 'dark';
 }
 
-/** Turns a tab into a phone in the dark or a wide screen by day. A tab anew would cost a second and a half, most of it in axe. */
+/** What every page is looked at as: a page that bears both bears what lies between. */
+export const LOOKS: readonly Look[] = [
+  { width: 360, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+];
+
+/** Turns a tab into a phone in the dark or a wide screen by day; the page in it stays, and needs not be loaded anew. */
 export async function lookLike(page: Page, { width, colorScheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 800 });
-  await page.emulateMedia({ colorScheme });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }); // or colours would be half on their way
 }
 
-/** Minified: every page has to read it anew. */
+/** Minified: every page has to read it, which takes as long as the looking itself. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @returns one line for each element that breaks a rule, `color-contrast: #promise`; empty when the page is sound */
 export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

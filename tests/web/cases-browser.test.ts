@@ -22,7 +22,7 @@ import {
   openWorld,
   type World,
 } from '../support/cast.ts';
-import { axeViolations, chromiumAvailable, lookLike, openBrowser } from '../support/chromium.ts';
+import { axeViolations, chromiumAvailable, LOOKS, lookLike, openBrowser } from '../support/chromium.ts';
 import { listenOnLoopback } from '../support/listen.ts';
 import { type CasesDesk, openCasesDesk } from './cases-desk.ts';
 
@@ -70,13 +70,10 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
   });
 
   test.each(pages)('%s is sound and fits, on a phone in the dark and on a wide screen', async (_name, path, who) => {
-    for (const look of [
-      { width: 360, colorScheme: 'dark' },
-      { width: 1280, colorScheme: 'light' },
-    ] as const) {
+    await visit(tab.context(), who(), path(), tab);
+    await openEverything(tab);
+    for (const look of LOOKS) {
       await lookLike(tab, look);
-      await visit(tab.context(), who(), path(), tab);
-      await openEverything(tab);
       expect(await axeViolations(tab)).toEqual([]);
       expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await tab.title()).not.toMatch(/Sari|Bima|ujian/);
