@@ -90,8 +90,8 @@ async function openQueueOf(config: Config, { databaseUrl }: Installation, log: L
   ]);
 }
 
-/** A batch of the poller. */
-const FRESH_BYTES = 16_000_000;
+/** Two batches of the poller. */
+const FRESH_BYTES = 8_000_000;
 
 /** of two seconds each */
 const QUEUE_TRIES = 5;

@@ -46,6 +46,8 @@ const A_HANDFUL = 24;
 const IN_WORK = 2;
 /** So many groups are settled side by side, a sender always in the same lane: no two of them want the same locks. */
 const LANES = 2;
+/** of files */
+const MOST_READY_BYTES = 4_000_000;
 
 /**
  * Files whatever waits, the oldest first, until nothing does.
@@ -110,7 +112,7 @@ async function fileClaimed(
         const lane = lanes[laneOf(one)]!;
         lane.ready.push(one);
         lane.settling ??= settleReady(lane);
-        if (lane.ready.length >= A_HANDFUL) await lane.settling; // what has been read lies in memory
+        if (isFull(lane)) await lane.settling;
       } else ended([one]);
     }
   };
@@ -128,6 +130,12 @@ interface Lane {
   settling: Promise<void> | null;
 }
 
+/** What has been read lies in memory until it is settled. */
+const isFull = ({ ready }: Lane): boolean =>
+  ready.length >= A_HANDFUL || ready.reduce((sum, { understood }) => sum + bytesOf(understood), 0) >= MOST_READY_BYTES;
+
+const bytesOf = ({ contents }: UnderstoodMail) => contents.reduce((sum, { length }) => sum + length, 0);
+
 const laneOf = ({ understood }: MailInHand): number =>
   Buffer.from(senderOf(understood) ?? '').reduce((sum, byte) => sum + byte, 0) % LANES;
 
@@ -135,7 +143,7 @@ const laneOf = ({ understood }: MailInHand): number =>
 function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {
   const waiting: T[] = [];
   let fetching: Promise<boolean> | null = null;
-  const fetch = async () => {
+  const fetchMore = async () => {
     const brought = await more();
     waiting.push(...brought);
     if (brought.length) fetching = null;
@@ -143,7 +151,7 @@ function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {
   };
   return async () => {
     while (!waiting.length) {
-      fetching ??= fetch();
+      fetching ??= fetchMore();
       if (!(await fetching)) return null;
     }
     return waiting.shift()!;

@@ -43,7 +43,7 @@ export interface FetchLimits {
   hardCap: number;
 }
 
-export const FETCH_LIMITS: FetchLimits = { mails: 20, bytes: 16 * 1024 * 1024, hardCap: 35 * 1024 * 1024 };
+export const FETCH_LIMITS: FetchLimits = { mails: 20, bytes: 4 * 1024 * 1024, hardCap: 35 * 1024 * 1024 };
 
 /**
  * What one process knows beyond the cursor: mails already taken above a gap, and mails the server did not deliver.

@@ -90,7 +90,7 @@ async function lookOnce(
     mailboxId,
     settings,
     pollEveryMs: 60,
-    timings: FAST,
+    timings: { ...FAST, connectMs: 20_000, commandMs: 20_000 }, // a busy machine has time to answer
     softLimit: Number.POSITIVE_INFINITY,
     onTakenIn: (ids) => void heard.takenIn.push(...ids),
     onRenumbered: () => void heard.renumbered++,
