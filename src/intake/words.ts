@@ -300,7 +300,6 @@ const id = {
       ? `${Math.floor(p.minutes / 60)} jam yang lalu`
       : `${Math.floor(p.minutes / 1440)} hari yang lalu`;
   },
-  'intake.size.bytes': (p: { n: string }) => `${p.n} bita`,
   'intake.size.kb': (p: { n: string }) => `${p.n} KB`,
   'intake.size.mb': (p: { n: string }) => `${p.n.replace('.', ',')} MB`,
 };
@@ -602,7 +601,6 @@ const en: typeof id = {
     if (p.minutes < 60) return say(p.minutes, 'minute');
     return p.minutes < 1440 ? say(Math.floor(p.minutes / 60), 'hour') : say(Math.floor(p.minutes / 1440), 'day');
   },
-  'intake.size.bytes': (p) => `${p.n} bytes`,
   'intake.size.kb': (p) => `${p.n} KB`,
   'intake.size.mb': (p) => `${p.n} MB`,
 };

@@ -22,7 +22,6 @@ export const readMailId = (given: string | undefined): string | null => (given &
 
 /** How large, for people: three figures are enough. */
 export function sizeInWords(bytes: number, say: MailVisit['say']): string {
-  if (bytes < 1000) return say('intake.size.bytes', { n: String(bytes) });
-  if (bytes < 1_000_000) return say('intake.size.kb', { n: String(Math.round(bytes / 1000)) });
+  if (bytes < 1_000_000) return say('intake.size.kb', { n: String(Math.max(1, Math.round(bytes / 1000))) });
   return say('intake.size.mb', { n: (bytes / 1_000_000).toFixed(1) });
 }
