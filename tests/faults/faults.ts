@@ -156,8 +156,12 @@ const MISBEHAVIOURS: SinkBehaviour[] = [
   'slow_250',
 ];
 
+/** The letter is there, and we do not learn of it: half of the time, since the most depends on it. */
+const WITHHOLDING: SinkBehaviour[] = ['drop_after_dot', 'partial_250'];
+
 const mailServerMisbehaves: Fault = async (world, chance) => {
-  const some = [chance.pick(MISBEHAVIOURS), chance.pick(MISBEHAVIOURS)];
+  const pick = () => chance.pick(chance.percent(50) ? WITHHOLDING : MISBEHAVIOURS);
+  const some = [pick(), pick()];
   world.service.sink.behave((n) => some[n % 2]!);
   await world.load();
   await sleep(chance.int(1_500, 3_000));

@@ -1,6 +1,7 @@
 /**
  * Planted bugs: each swaps one behaviour of the program for a wrong one that somebody could write, and names the faults that
- * bring it out. A harness that has never failed proves nothing.
+ * bring it out. A harness that has never failed proves nothing. What the schema itself refuses, such as sending a settled mail
+ * once more, can break no promise and is attacked there (tests/database/attacks.test.ts).
  */
 import { join } from 'node:path';
 import type { FaultName } from './faults.ts';
@@ -48,19 +49,6 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     asItIs: ".set({ state: 'uncertain', lease_until: null, settled_at: now, problem: 'worker_died' })",
     planted: ".set({ state: 'queued', lease_until: null })",
     faults: ['kill -9 before a statement'],
-  },
-  'a mail is sent without being claimed': {
-    file: 'replies/outbound-mail.ts',
-    asItIs: "    .where('state', 'in', ['queued', 'retry'])\n    .where('due_at', '<=', now)\n    .returning(",
-    planted: "    .where('due_at', '<=', now)\n    .returning(",
-    faults: ['ring again'],
-  },
-  'a settled mail is filed once more': {
-    file: 'intake/inbound-mail.ts',
-    asItIs:
-      ".where('state', '=', 'received')\n    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .returning(",
-    planted: ".where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .returning(",
-    faults: ['ring again'],
   },
   'a letter joins the case of somebody else': {
     file: 'cases/konseli.ts',
