@@ -54,7 +54,8 @@ export interface WorldOptions {
 export async function openWorld({ chance, queue, planted, patienceMs }: WorldOptions): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'suluh-faults-'));
   const port = await freePort();
-  const startDatabase = () => startEmbeddedPostgres({ dir, port, fast: true });
+  // As in service: a cluster that is fast for tests may forget what it has confirmed when it is killed.
+  const startDatabase = () => startEmbeddedPostgres({ dir, port });
   let cluster = await startDatabase();
   await migrate(cluster.url());
   const redis = queue === 'redis' ? await startRedis() : undefined;
