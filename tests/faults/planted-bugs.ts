@@ -62,16 +62,16 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     planted: '',
     faults: ['kill -9 at a moment', 'empty the queue'],
   },
-  'nobody looks for what the queue forgot': {
+  'nobody looks for letters that are to be tried again': {
     file: 'jobs.ts',
-    asItIs: "  await queue.wake('ingest-mail', await forgottenMails(db, now(), A_SWEEP));\n",
+    asItIs: "  await queue.wake('deliver-mail', due.mails);\n",
     planted: '',
-    faults: ['empty the queue'],
+    faults: ['mail server misbehaves'],
   },
   'a lease that ran out is never taken up': {
     file: 'intake/inbound-mail.ts',
-    asItIs: ".where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))\n    .orderBy(",
-    planted: ".where('lease_until', 'is', null)\n    .orderBy(",
+    asItIs: ".where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))",
+    planted: ".where('lease_until', 'is', null)",
     faults: ['kill -9 before a statement', 'kill -9 after a write'],
   },
   'an error of a mailbox line ends the program': {
