@@ -19,13 +19,16 @@ const PATIENCE_MS = 2_000;
 export function openFreshBytes(most: number, now: () => Date): FreshBytes {
   const kept = new Map<string, { raw: Uint8Array; until: number }>();
   let bytes = 0;
-  let roomy = Promise.withResolvers<void>();
+  let roomy: PromiseWithResolvers<void> | null = null;
   const take = (id: string): Uint8Array | null => {
     const found = kept.get(id);
     if (!found) return null;
     kept.delete(id);
     bytes -= found.raw.length;
-    if (bytes <= most / 2) roomy.resolve();
+    if (bytes <= most / 2) {
+      roomy?.resolve();
+      roomy = null;
+    }
     return found.raw;
   };
   const dropStale = () => {
@@ -44,7 +47,7 @@ export function openFreshBytes(most: number, now: () => Date): FreshBytes {
     take,
     async room() {
       if (bytes <= most / 2) return;
-      roomy = Promise.withResolvers();
+      roomy ??= Promise.withResolvers();
       const late = new AbortController();
       await Promise.race([roomy.promise, sleep(PATIENCE_MS, undefined, { signal: late.signal }).catch(() => {})]);
       late.abort();

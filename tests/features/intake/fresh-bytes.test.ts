@@ -38,11 +38,14 @@ test('who takes in waits for room, and goes on as soon as half of it is free', a
   fresh.keep('a', letter(50));
   fresh.keep('b', letter(40));
   let isFree = false;
-  const waiting = fresh.room().then(() => {
+  // Several mailboxes share the room.
+  const waiting = Promise.all([fresh.room(), fresh.room()]).then(() => {
     isFree = true;
   });
   await new Promise(setImmediate);
   expect(isFree).toBe(false);
   fresh.take('b');
+  await new Promise(setImmediate);
+  expect(isFree).toBe(true);
   await waiting;
 });
