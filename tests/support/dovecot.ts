@@ -106,6 +106,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     writeFileSync(file, raw);
     owner.own(file);
   };
+  let lastDelivery = 0;
   const files = (user?: string, folder?: string) =>
     ['new', 'cur'].flatMap((part) =>
       list(join(box(user, folder), part)).map((name) => join(box(user, folder), part, name)),
@@ -117,7 +118,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     imapUrl: (user = DEFAULT_USER, port = imapPort) => `imap://${user}:${password}@127.0.0.1:${port}`,
     deliver: (raw, user) => {
       makeBox(user);
-      const name = `${Date.now()}.${randomUUID()}.test`;
+      // Dovecot numbers new mails by the time in their names: no two may have the same.
+      lastDelivery = Math.max(Date.now(), lastDelivery + 1);
+      const name = `${lastDelivery}.${randomUUID()}.test`;
       write(raw, join(box(user), 'tmp', name));
       renameSync(join(box(user), 'tmp', name), join(box(user), 'new', name));
     },

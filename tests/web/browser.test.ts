@@ -2,6 +2,7 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../src/db/embedded/server.ts';
 import { createStaff } from '../../src/staff/create-staff.ts';
 import { codeAt } from '../../src/staff/second-factor.ts';
 import { bringOnBoard, type OnBoard } from '../features/staff/on-board.ts';
@@ -43,7 +44,7 @@ afterAll(async () => {
 });
 
 /** The server must know its own address before it listens. */
-const PORT = 20_000 + (process.pid % 20_000);
+const PORT = await freePort();
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 const pass = () => {

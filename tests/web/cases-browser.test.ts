@@ -12,6 +12,7 @@ import { recordItem } from '../../src/cases/record-item.ts';
 import { writeNote } from '../../src/cases/write-note.ts';
 import type { Letter } from '../../src/core/letter.ts';
 import { newId } from '../../src/db/database.ts';
+import { freePort } from '../../src/db/embedded/server.ts';
 import {
   aCase,
   aLetter,
@@ -27,7 +28,7 @@ import { listenOnLoopback } from '../support/listen.ts';
 import { type CasesDesk, openCasesDesk } from './cases-desk.ts';
 
 /** The server must know its own address before it listens. */
-const PORT = 20_000 + ((process.pid + 7919) % 20_000);
+const PORT = await freePort();
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 const LONG_WORD = 'Ketidakbertanggungjawabannyalahyangmembuatsayasedihsekalidanbingung';
 

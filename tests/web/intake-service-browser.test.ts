@@ -2,6 +2,7 @@
 // and whole without scripts.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../src/db/embedded/server.ts';
 import { ingestMail } from '../../src/intake/ingest-mail.ts';
 import { takeIn } from '../../src/intake/take-in.ts';
 import { aMail } from '../features/intake/door.ts';
@@ -10,7 +11,7 @@ import { axeViolations, chromiumAvailable, LOOKS, lookLike, openBrowser } from '
 import { type MailDesk, openMailDesk } from './mail-desk.ts';
 
 /** The server must know its own address before it listens. */
-const PORT = 40_000 + (process.pid % 20_000);
+const PORT = await freePort();
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 let world: World;

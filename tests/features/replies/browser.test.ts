@@ -3,13 +3,14 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../src/db/embedded/server.ts';
 import { readDrafts } from '../../../src/replies/read-draft.ts';
 import { aCase, type CastCase, type CastMember } from '../../support/cast.ts';
 import { axeViolations, chromiumAvailable, chromiumMissing, openBrowser } from '../../support/chromium.ts';
 import { type AnswerDesk, openAnswerDesk } from './answer-desk.ts';
 import { answer, answerAndWait, deliver } from './stage.ts';
 
-const PORT = 20_000 + (process.pid % 20_000);
+const PORT = await freePort();
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 describe.skipIf(!chromiumAvailable)(`in Chromium${chromiumAvailable ? '' : ` (${chromiumMissing})`}`, () => {
