@@ -241,6 +241,22 @@ const LIES: Record<'no' | 'bye' | 'half a literal', (passing: Passing) => Buffer
     from === 'server' ? Buffer.from('* 1 FETCH (UID 1 BODY[] {99999}\r\nFrom: sari') : undefined,
 };
 
+/** The copy of a sent letter is kept, and we do not learn of it. */
+const mailboxWithholds: Fault = async (world, chance) => {
+  const most = chance.int(1, 3);
+  let withheld = 0;
+  const { proxy } = world.lines.mailbox!;
+  proxy.rewrite(({ from, chunk }) => {
+    if (withheld === most || from === 'client' || !chunk.includes('OK [APPENDUID')) return undefined;
+    withheld++;
+    setTimeout(proxy.reset, 0);
+    return Buffer.alloc(0);
+  });
+  await world.load();
+  await sleep(2_500);
+  return `${withheld} times`;
+};
+
 const cutLine: Fault = async (world, chance) => {
   const link = pickLine(world, chance);
   const from = chance.pick(['client', 'server'] as const);
@@ -313,6 +329,7 @@ export const faults = {
   'renumber the mailbox': renumberMailbox,
   'another client': anotherClient,
   'mailbox lies': mailboxLies,
+  'mailbox withholds its answer': mailboxWithholds,
   'cut a line': cutLine,
   'freeze a line': freezeLine,
   'forget the line to the mailbox': forgetMailbox,

@@ -56,10 +56,10 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     planted: 'const row = indexes[n] && [...found.values()][0];',
     faults: ['kill -9 at a moment', 'empty the queue'],
   },
-  'a machine is answered': {
-    file: 'core/machine-mail.ts',
-    asItIs: "if (found.isReply) return 'auto_reply';",
-    planted: '',
+  'what a machine wrote opens a case': {
+    file: 'intake/file-mail.ts',
+    asItIs: "return fileAutomatic(filing, decision, 'automatic', writer.repeats);",
+    planted: 'return fileLetter(filing, decision, writer);',
     faults: ['kill -9 at a moment', 'empty the queue'],
   },
   'nobody looks for letters that are to be tried again': {
@@ -90,7 +90,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     file: 'mail/imap/append-to-sent.ts',
     asItIs: "if (found.length > 0) return { state: 'already_there' };",
     planted: '',
-    faults: ['kill -9 before a statement', 'kill -9 after a write'],
+    faults: ['mailbox withholds its answer'],
   },
 };
 
