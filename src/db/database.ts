@@ -14,12 +14,15 @@ export type Reader = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'fn'>;
 // bigint columns hold counts, staff ids, UIDs and UIDVALIDITYs: all far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** Whatever the server is set to: one that forgets what it confirmed would have an answer sent twice. */
+const CONFIRMED_IS_KEPT = '-c synchronous_commit=on';
+
 /**
  * Opens a pool of at most `max` connections; nothing is connected before the first query.
  * @param url postgres://user:password@host:port/database
  */
 export function openDatabase(url: string, max = 10): Database {
-  const pool = openPool({ connectionString: url, max, application_name: 'suluh' });
+  const pool = openPool({ connectionString: url, max, application_name: 'suluh', options: CONFIRMED_IS_KEPT });
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
