@@ -90,8 +90,8 @@ async function openQueueOf(config: Config, { databaseUrl }: Installation, log: L
   ]);
 }
 
-/** Two batches of the poller. */
-const FRESH_BYTES = 8_000_000;
+/** Several batches of the poller: what does not fit must be read from the database once more. */
+const FRESH_BYTES = 24_000_000;
 
 /** of two seconds each */
 const QUEUE_TRIES = 5;

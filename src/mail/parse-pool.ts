@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { UnderstoodMail } from '../core/mail-report.ts';
+import { handOver } from './hand-over.ts';
 import type { ParseTask } from './parse-worker.ts';
 import { readMimeHead } from './understand/read-mime.ts';
 import { readPlainly } from './understand/read-plainly.ts';
@@ -51,7 +52,8 @@ export function openParsePool(options: ParsePoolOptions = {}): ParsePool {
   /** The deadline starts when a thread is free: waiting in line is not the mail's fault. */
   async function run(raw: Uint8Array, plainly: boolean, given: AbortSignal): Promise<UnderstoodMail> {
     const signal = AbortSignal.any([given, AbortSignal.timeout(deadlineMs)]);
-    return await pool.run({ raw, plainly, options: understandOptions }, { signal });
+    const copy = new Uint8Array(raw);
+    return await pool.run(handOver({ raw: copy, plainly, options: understandOptions }, [copy]), { signal });
   }
 
   return {

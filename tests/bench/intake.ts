@@ -105,7 +105,7 @@ async function measureSuluh(queue: 'postgres' | 'redis', floor: number | null): 
     const done = await ingestWithSuluh(service, () => dovecot.fill(bytesOf(box), queue), box.length);
     row(`Suluh, queue on ${queue}`, box.length / done.seconds, floor);
     say(
-      `  its processor ${perMail(done.cpuSeconds)} ms a mail; resident ${done.mostMb.toFixed(0)} MB at most, ${done.lateMb.toFixed(0)} MB late`,
+      `  its processor ${perMail(done.cpuSeconds)} ms a mail, the database's ${perMail(done.databaseCpuSeconds)}; resident ${done.mostMb.toFixed(0)} MB at most, ${done.lateMb.toFixed(0)} MB late`,
     );
     wrong.push(...(await wrongInSuluh(service.db, box)).map((line) => `Suluh on ${queue}: ${line}`));
     if (singles.length) await sayLatency(queue, service);

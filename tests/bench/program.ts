@@ -1,8 +1,9 @@
 /** Suluh on the mailbox of the bench: the program as its own process, as it is in service, timed and weighed from outside. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import type { Database } from '../../src/db/database.ts';
+import { serverPid } from '../support/database.ts';
 import type { Service } from '../support/service.ts';
 import type { BenchMail } from './mailbox.ts';
 
@@ -12,6 +13,8 @@ export interface Weight {
   lateMb: number;
   /** of its processor, without the start */
   cpuSeconds: number;
+  /** of PostgreSQL's */
+  databaseCpuSeconds: number;
 }
 
 export interface Ingested extends Weight {
@@ -26,7 +29,7 @@ export async function ingestWithSuluh(service: Service, fill: () => void, mails:
   try {
     await program.until('the first look at the empty box', () => hasLooked(service.db));
     await sleep(3_000); // the threads have loaded what they need
-    const scale = weigh(program.child.pid!);
+    const scale = weigh(program.child.pid!, await serverPid(service.db));
     fill();
     const began = performance.now();
     await program.until('all mails to be settled', () => allSettled(service.db, mails), 3_600_000);
@@ -57,12 +60,13 @@ async function allSettled(db: Database, mails: number): Promise<boolean> {
   return row.n === mails;
 }
 
-/** Reads what the system knows of a process (Linux). */
-function weigh(pid: number): { stop(): Weight } {
+/** Reads what the system knows of the processes (Linux). */
+function weigh(pid: number, database: number): { stop(): Weight } {
   const samples: number[] = [];
   const resident = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   const timer = setInterval(() => samples.push(resident()), 200);
-  const before = cpuSeconds(pid);
+  const before = cpuSeconds(pid).own;
+  const databaseBefore = cpuOfFamily(database);
   return {
     stop() {
       clearInterval(timer);
@@ -70,15 +74,27 @@ function weigh(pid: number): { stop(): Weight } {
       return {
         mostMb: Math.max(...samples),
         lateMb: late[Math.floor(late.length / 2)] ?? 0,
-        cpuSeconds: cpuSeconds(pid) - before,
+        cpuSeconds: cpuSeconds(pid).own - before,
+        databaseCpuSeconds: cpuOfFamily(database) - databaseBefore,
       };
     },
   };
 }
 
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100; // utime and stime, in hundredths (proc(5))
+/** Of a process, and of its children that have ended. */
+function cpuSeconds(pid: number | string): { parent: number; own: number; ended: number } {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number);
+  const [user, system, endedUser, endedSystem] = fields.slice(11, 15) as [number, number, number, number];
+  return { parent: fields[1]!, own: (user + system) / 100, ended: (endedUser + endedSystem) / 100 }; // hundredths (proc(5))
+}
+
+function cpuOfFamily(head: number): number {
+  const { own, ended } = cpuSeconds(head);
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(cpuSeconds)
+    .filter(({ parent }) => parent === head);
+  return children.reduce((sum, child) => sum + child.own, own + ended);
 }
 
 /** @returns what is not as it must be, one line each */

@@ -3,14 +3,14 @@
  * Redis can be cut, frozen or falsified, servers that can be restarted, people who write and a counsellor who answers. It knows
  * what it did, and therefore what must be true afterwards.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Person } from '../../src/core/policy.ts';
 import { freePort } from '../../src/db/embedded/server.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { serverPid } from '../support/database.ts';
 import { brokenCopies, brokenPromises } from '../support/invariants.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { openService, type Program, type Service, until } from '../support/service.ts';
@@ -170,8 +170,7 @@ const started = (programs: readonly Program[]) =>
 
 /** As the power going away: the server's processes end at once, and it must mend itself when it starts again. */
 async function crash({ db }: Service): Promise<void> {
-  const { rows } = await sql<{ dir: string }>`select current_setting('data_directory') as dir`.execute(db);
-  const pid = Number(readFileSync(join(rows[0]!.dir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const pid = await serverPid(db);
   process.kill(pid, 'SIGQUIT');
   await until('the database to be gone', async () => {
     try {

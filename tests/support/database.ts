@@ -1,8 +1,12 @@
 // A database of its own for a test file or a test.
 
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
 
 /**
  * Clones the migrated template, the queue's tables included. It goes away with the cluster at the end of the run.
@@ -20,6 +24,12 @@ export function emptyDatabase(): Promise<string> {
 /** Drops one made by `freshDatabase` early, whoever is still connected to it. */
 export async function dropDatabase(url: string): Promise<void> {
   await administer(`drop database ${pg.escapeIdentifier(new URL(url).pathname.slice(1))} with (force)`);
+}
+
+/** @returns the number of the server's first process, which must run on this machine */
+export async function serverPid(db: Database): Promise<number> {
+  const { rows } = await sql<{ dir: string }>`select current_setting('data_directory') as dir`.execute(db);
+  return Number(readFileSync(join(rows[0]!.dir, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 async function cloneOf(template: string): Promise<string> {

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import manifest from '../../package.json' with { type: 'json' };
 import { createKeyFile, readKeyFile } from '../../src/crypto/key-file.ts';
 import { openVault, type Vault } from '../../src/crypto/vault.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
@@ -102,8 +103,14 @@ export async function openService(options: ServiceOptions = {}): Promise<Service
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
+/** As `npm start` starts it, but for the file of settings. */
+const flags = /node (.*) src\/main\.ts/
+  .exec(manifest.scripts.start)![1]!
+  .split(' ')
+  .filter((flag) => !flag.startsWith('--env-file'));
+
 function runProgram(file: string, roles: string[], env: Record<string, string>): Program {
-  const child = spawn(process.execPath, [file, ...roles], {
+  const child = spawn(process.execPath, [...flags, file, ...roles], {
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
