@@ -9,6 +9,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const VERSION = 1;
 const NONCE = 12;
 const TAG = 16;
+const PIECE = 65_536;
 
 export interface Key {
   /** bound into everything the key seals */
@@ -33,8 +34,16 @@ export function seal(key: Key, place: Place, row: string, content: Uint8Array | 
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key.secret, nonce);
   cipher.setAAD(boundTo(key, place, row));
-  const sealed = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
-  return Buffer.concat([Buffer.of(VERSION), nonce, sealed, cipher.final(), cipher.getAuthTag()]);
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const sealed = Buffer.allocUnsafe(1 + NONCE + bytes.length + TAG);
+  sealed[0] = VERSION;
+  sealed.set(nonce, 1);
+  // In pieces, so that a large value is never held twice.
+  for (let at = 0; at < bytes.length; at += PIECE)
+    sealed.set(cipher.update(bytes.subarray(at, at + PIECE)), 1 + NONCE + at);
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), sealed.length - TAG);
+  return sealed;
 }
 
 /** Opens what `seal` made for the same key, place and row; throws `CannotOpen` otherwise. */

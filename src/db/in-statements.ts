@@ -1,5 +1,5 @@
 /** A statement lies in memory as a whole, twice for a moment: rows that hold large values go in several. */
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 200_000;
 
 /** The rows in their order, so many in one statement as fit; a larger one goes alone. */
 export function inStatements<T>(rows: readonly T[], bytesOf: (row: T) => number): T[][] {
