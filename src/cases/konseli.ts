@@ -1,7 +1,7 @@
 /** The person who writes. Known by address alone; name and address are sealed with the person's own key. */
 import { sql } from 'kysely';
 import { type Key, open, openText, seal } from '../crypto/seal.ts';
-import type { Vault } from '../crypto/vault.ts';
+import { keepKeys, type Vault } from '../crypto/vault.ts';
 import { newId, type Reader, type Tx } from '../db/database.ts';
 import type { Language } from '../db/schema.ts';
 
@@ -41,39 +41,65 @@ export async function lockSenders(tx: Tx, vault: Vault, addresses: readonly stri
   );
 }
 
-export async function addKonseli(
-  tx: Tx,
-  vault: Vault,
-  person: { address: string; name: string; language: Language },
-): Promise<string> {
+export interface PersonToAdd {
+  address: string;
+  name: string;
+  language: Language;
+}
+
+/** @returns the id of the konseli */
+export async function addKonseli(tx: Tx, vault: Vault, person: PersonToAdd): Promise<string> {
+  const added = composeKonseli(vault, person);
+  await writeKonseli(tx, [added]);
+  return added.konseli.id;
+}
+
+export type ComposedKonseli = ReturnType<typeof composeKonseli>;
+
+/** The rows of a person, still to be written. */
+export function composeKonseli(vault: Vault, { name, language, address }: PersonToAdd) {
   const id = newId();
-  const key = await vault.create(tx, 'person', id);
+  const made = vault.newKey('person', id);
+  const { key } = made;
+  const konseli = { id, name_sealed: name ? seal(key, 'konseli.name', id, name) : null, language };
+  return { konseli, key: made, address: addressRow(vault, { id, key }, address) };
+}
+
+export async function writeKonseli(tx: Tx, people: readonly ComposedKonseli[]): Promise<void> {
+  if (!people.length) return;
+  await keepKeys(
+    tx,
+    people.map(({ key }) => key),
+  );
   await tx
     .insertInto('konseli')
-    .values({
-      id,
-      name_sealed: person.name ? seal(key, 'konseli.name', id, person.name) : null,
-      language: person.language,
-    })
+    .values(people.map(({ konseli }) => konseli))
     .execute();
-  await insertAddress(tx, vault, { id, key }, person.address);
-  return id;
+  await insertAddresses(
+    tx,
+    people.map(({ address }) => address),
+  );
 }
 
 /** A further address of the same person; only ever added by a decision of the counsellor. */
 export async function addAddress(tx: Tx, vault: Vault, konseliId: string, address: string): Promise<void> {
-  await insertAddress(tx, vault, { id: konseliId, key: await vault.key(tx, 'person', konseliId) }, address);
+  const key = await vault.key(tx, 'person', konseliId);
+  await insertAddresses(tx, [addressRow(vault, { id: konseliId, key }, address)]);
 }
 
-async function insertAddress(tx: Tx, vault: Vault, person: { id: string; key: Key }, address: string): Promise<void> {
+function addressRow(vault: Vault, person: { id: string; key: Key }, address: string) {
   const lower = address.toLowerCase();
+  return {
+    address_index: addressIndex(vault, lower),
+    konseli_id: person.id,
+    address_sealed: seal(person.key, 'konseli_addresses.address', person.id, lower),
+  };
+}
+
+async function insertAddresses(tx: Tx, rows: readonly ReturnType<typeof addressRow>[]): Promise<void> {
   await tx
     .insertInto('konseli_addresses')
-    .values({
-      address_index: addressIndex(vault, lower),
-      konseli_id: person.id,
-      address_sealed: seal(person.key, 'konseli_addresses.address', person.id, lower),
-    })
+    .values(rows)
     .onConflict((c) => c.column('address_index').doNothing())
     .execute();
 }

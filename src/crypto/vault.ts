@@ -13,10 +13,8 @@ import { CannotOpen, type Key, open, seal } from './seal.ts';
 
 export type OwnedPurpose = Exclude<KeyPurpose, 'service' | 'index' | 'token'>;
 
-export interface WantedKey {
-  purpose: OwnedPurpose;
-  owner: string;
-}
+/** A key that is new, and the row that keeps it. */
+export type NewKey = ReturnType<typeof newKeyRow>;
 
 export interface Vault {
   /** seals what belongs to the service itself: second factors, carried drafts */
@@ -25,10 +23,8 @@ export interface Vault {
   readonly token: Key;
   /** keyed hash for exact look-ups; equal values of one kind give equal hashes, and nobody without the key can make them */
   blindIndex(kind: 'address' | 'message-id' | 'raw' | 'letter', value: string | Uint8Array): Buffer;
-  /** makes the key of an owner */
-  create(tx: Tx, purpose: OwnedPurpose, owner: string): Promise<Key>;
-  /** makes many keys in one statement; in the order given */
-  createAll(tx: Tx, wanted: readonly WantedKey[]): Promise<Key[]>;
+  /** makes the key of an owner, for `keepKeys` */
+  newKey(purpose: OwnedPurpose, owner: string): NewKey;
   /** @throws KeyDestroyed when the owner was erased or never had a key */
   key(db: Reader, purpose: OwnedPurpose, owner: string): Promise<Key>;
   /** keys of those owners that still have one */
@@ -69,15 +65,6 @@ export async function openVault(db: Database, kek: Key): Promise<Vault> {
     ] as const;
   });
 
-  const createAll: Vault['createAll'] = async (tx, wanted) => {
-    const made = wanted.map(({ purpose, owner }) => newKeyRow(kek, purpose, owner));
-    if (made.length)
-      await tx
-        .insertInto('vault.keys')
-        .values(made.map((m) => m.row))
-        .execute();
-    return made.map((m) => m.key);
-  };
   const keys: Vault['keys'] = async (reader, purpose, owners) => {
     if (!owners.length) return new Map();
     const rows = await reader
@@ -93,8 +80,7 @@ export async function openVault(db: Database, kek: Key): Promise<Vault> {
     service,
     token,
     blindIndex: (kind, value) => createHmac('sha256', index.secret).update(`${kind}\x1f`).update(value).digest(),
-    createAll,
-    create: async (tx, purpose, owner) => (await createAll(tx, [{ purpose, owner }]))[0]!,
+    newKey: (purpose, owner) => newKeyRow(kek, purpose, owner),
     keys,
     async key(reader, purpose, owner) {
       const found = (await keys(reader, purpose, [owner])).get(owner);
@@ -121,8 +107,14 @@ async function serviceKey(tx: Tx, kek: Key, purpose: 'service' | 'index' | 'toke
     .executeTakeFirst();
   if (row) return { id: row.id, secret: unwrap(kek, row.id, row.wrapped!) };
   const made = newKeyRow(kek, purpose, null);
-  await tx.insertInto('vault.keys').values(made.row).execute();
+  await keepKeys(tx, [made]);
   return made.key;
+}
+
+/** Keeps new keys in one statement. */
+export async function keepKeys(tx: Tx, made: readonly NewKey[]): Promise<void> {
+  const rows = made.map(({ row }) => row);
+  if (rows.length) await tx.insertInto('vault.keys').values(rows).execute();
 }
 
 function newKeyRow(kek: Key, purpose: KeyPurpose, owner: string | null) {

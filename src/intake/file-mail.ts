@@ -6,9 +6,9 @@
  * Locks: the mail's own row, addresses, konseli and cases are held by the look-up.
  */
 import { composeLetter, type NewLetter } from '../cases/add-letter.ts';
-import { addKonseli, addressWorks, lockKonseliByAddress, type Sender } from '../cases/konseli.ts';
+import { addressWorks, composeKonseli, lockKonseliByAddress, type Sender } from '../cases/konseli.ts';
 import { lockCase } from '../cases/lock-case.ts';
-import { openCase } from '../cases/open-case.ts';
+import { composeCase } from '../cases/open-case.ts';
 import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
@@ -17,7 +17,7 @@ import { decideThread, type ThreadingDecision } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import type { Fate, Language } from '../db/schema.ts';
-import { queueAcknowledgement } from '../replies/acknowledge.ts';
+import type { LetterToAcknowledge } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
 import type { FiledTogether } from './filed-together.ts';
@@ -108,11 +108,11 @@ async function fileLetter(
 ): Promise<Filed> {
   const { tx, vault, mail, understood, settings, looked, together, now } = filing;
   const language = languageOf(understood.report.newText || understood.report.text);
-  const konseliId = konseli?.id ?? (await addSender(filing, sender, language));
+  const konseliId = konseli?.id ?? addSender(filing, sender, language);
   if (konseli?.undeliverable) await addressWorks(tx, vault, sender);
   const isNew = 'open' in decision;
   const { kasus, letters } = isNew
-    ? await openFor(filing, konseliId, decision.previous)
+    ? openFor(filing, konseliId, decision.previous)
     : await takeInHand(tx, vault, looked, decision.join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
   const letter = letterFrom(understood, mail, 'letter', repeats);
@@ -124,24 +124,26 @@ async function fileLetter(
   settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
   // Not when its time has passed: a mailbox that is connected for the first time may be full of letters of long ago.
   if (isNew && dueAt !== null && dueAt > now && !understood.autoSubmitted)
-    together.afterwards(async () => {
-      filed.acknowledgementId = await acknowledge(filing, { kasus, letters }, sender, language, dueAt);
+    together.acknowledge(toAcknowledge(filing, { kasus, letters }, sender, language, dueAt), (done) => {
+      if ('outboundId' in done) filed.acknowledgementId = done.outboundId;
     });
   if (isNew) together.happened({ actor: 'konseli', kind: 'case.opened', caseId: kasus.id });
   together.happened({ actor: 'konseli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
   return filed;
 }
 
-async function addSender({ tx, vault, understood, looked }: Filing, address: string, language: Language) {
-  const id = await addKonseli(tx, vault, { address, name: understood.report.from?.name ?? '', language });
+function addSender({ vault, understood, looked, together }: Filing, address: string, language: Language): string {
+  const person = composeKonseli(vault, { address, name: understood.report.from?.name ?? '', language });
+  together.addKonseli(person);
+  const { id } = person.konseli;
   looked.senders.set(address, { id, undeliverable: false });
   return id;
 }
 
-async function openFor(filing: Filing, konseliId: string, previousId: string | null): Promise<CaseInHand> {
-  const { tx, vault, mail, looked } = filing;
-  const facts = { mailboxId: mail.mailboxId, konseliId, previousId, openedAt: mail.arrivedAt };
-  const opened = await openCase(tx, vault, facts);
+function openFor(filing: Filing, konseliId: string, previousId: string | null): CaseInHand {
+  const { vault, mail, looked, together } = filing;
+  const opened = composeCase(vault, { mailboxId: mail.mailboxId, konseliId, previousId, openedAt: mail.arrivedAt });
+  together.openCase(opened);
   looked.cases.set(opened.kasus.id, opened);
   looked.openCases.set(konseliId, [...(looked.openCases.get(konseliId) ?? []), opened.kasus.id]);
   return opened;
@@ -161,30 +163,22 @@ function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLe
   filing.looked.letters.set(messageId, [...(filing.looked.letters.get(messageId) ?? []), named]);
 }
 
-async function acknowledge(
-  { tx, vault, understood, settings, ourAddress, ourName, now }: Filing,
+const toAcknowledge = (
+  { understood, settings, ourAddress, ourName }: Filing,
   { kasus, letters }: CaseInHand,
   sender: string,
   language: Language,
   dueAt: Date,
-): Promise<string | null> {
-  const written = await queueAcknowledgement(
-    tx,
-    vault,
-    {
-      kasus,
-      letters,
-      recipient: sender,
-      language,
-      answerDueAt: dueAt,
-      inReplyTo: understood.report.messageId,
-      from: { name: ourName, address: ourAddress },
-      settings,
-    },
-    now,
-  );
-  return 'outboundId' in written ? written.outboundId : null;
-}
+): LetterToAcknowledge => ({
+  kasus,
+  letters,
+  recipient: sender,
+  language,
+  answerDueAt: dueAt,
+  inReplyTo: understood.report.messageId,
+  from: { name: ourName, address: ourAddress },
+  settings,
+});
 
 /** In an imported archive our own letters stand among the konseli's: each goes beside the letter it answers. */
 async function fileOurOldLetter(filing: Filing, facts: GatheredFacts): Promise<Filed> {

@@ -1,18 +1,24 @@
 /**
- * What filing writes, kept until several mails have been filed: letters, what their cases know of them, and fates go to the
- * database in one statement of each sort.
+ * What filing writes, kept until several mails have been filed: people, cases, letters, what the cases know of them, fates and
+ * acknowledgements go to the database in one statement of each sort.
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
+import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
+import { type OpenedCase, writeCases } from '../cases/open-case.ts';
+import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
+import { type Acknowledged, type LetterToAcknowledge, queueAcknowledgements } from '../replies/acknowledge.ts';
 import { type Settlement, settleAll } from './inbound-mail.ts';
 
 export interface FiledTogether {
+  addKonseli(person: ComposedKonseli): void;
+  openCase(opened: OpenedCase): void;
   addLetter(kasus: CaseRow, letter: ComposedLetter): void;
   settle(mailId: string, settlement: Settlement): void;
-  /** work that needs the letters so far to be in the database */
-  afterwards(work: () => Promise<void>): void;
+  /** @param told what became of it, when everything is written */
+  acknowledge(letter: LetterToAcknowledge, told: (done: Acknowledged) => void): void;
   happened(...happenings: Happening[]): void;
   /** everything so far; whoever asks the database for it then finds it */
   write(tx: Tx): Promise<void>;
@@ -20,27 +26,44 @@ export interface FiledTogether {
   readonly happenings: readonly Happening[];
 }
 
-export function fileTogether(): FiledTogether {
+export function fileTogether(vault: Vault, now: Date): FiledTogether {
+  const people: ComposedKonseli[] = [];
+  const opened: OpenedCase[] = [];
   const letters: ComposedLetter[] = [];
   const cases = new Set<CaseRow>();
   const settlements = new Map<string, Settlement>();
-  const afterwards: (() => Promise<void>)[] = [];
+  const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
   const happenings: Happening[] = [];
   return {
+    addKonseli: (person) => void people.push(person),
+    openCase: (one) => void opened.push(one),
     addLetter(kasus, letter) {
       cases.add(kasus);
       letters.push(letter);
     },
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
-    afterwards: (work) => void afterwards.push(work),
+    acknowledge: (...one) => void toAcknowledge.push(one),
     happened: (...more) => void happenings.push(...more),
     async write(tx) {
+      await writeKonseli(tx, people.splice(0));
+      await writeCases(tx, opened.splice(0));
       await writeLetters(tx, letters.splice(0), cases);
       cases.clear();
       await settleAll(tx, settlements);
       settlements.clear();
-      for (const work of afterwards.splice(0)) await work();
+      await acknowledgeAll(tx, toAcknowledge.splice(0));
     },
     happenings,
   };
+
+  async function acknowledgeAll(tx: Tx, some: typeof toAcknowledge): Promise<void> {
+    if (!some.length) return;
+    const done = await queueAcknowledgements(
+      tx,
+      vault,
+      some.map(([letter]) => letter),
+      now,
+    );
+    for (const [n, [, told]] of some.entries()) told(done[n]!);
+  }
 }

@@ -21,7 +21,6 @@ import {
   readRaw,
   release,
   renewLeases,
-  senderOf,
   settle,
   stillOurs,
 } from './inbound-mail.ts';
@@ -42,10 +41,8 @@ export interface Ingest {
 export type Ingested = { id: string; filed: Filed | null } | { id: string; error: unknown };
 
 /** So many are claimed at a time, and so many of them are being read. */
-const A_HANDFUL = 24;
+const A_HANDFUL = 32;
 const IN_WORK = 2;
-/** So many groups are settled side by side, a sender always in the same lane: no two of them want the same locks. */
-const LANES = 2;
 /** of files */
 const MOST_READY_BYTES = 4_000_000;
 
@@ -91,14 +88,15 @@ async function fileClaimed(
   tell: (ingested: readonly Ingested[]) => void,
 ): Promise<void> {
   const held = new Map<string, InboundMail>();
-  const lanes = Array.from({ length: LANES }, (): Lane => ({ ready: [], settling: null }));
+  const ready: MailInHand[] = [];
+  let settling: Promise<void> | null = null;
   const ended = (ingested: readonly Ingested[]) => {
     for (const { id } of ingested) held.delete(id);
     tell(ingested);
   };
-  const settleReady = async (lane: Lane) => {
-    while (lane.ready.length) ended(await settleTogether(ingest, lane.ready.splice(0)));
-    lane.settling = null;
+  const settleReady = async () => {
+    while (ready.length) ended(await settleTogether(ingest, ready.splice(0)));
+    settling = null;
   };
   const next = oneByOne(async () => {
     const mails = await claimMore();
@@ -109,35 +107,26 @@ async function fileClaimed(
     for (let mail = await next(); mail; mail = await next()) {
       const one = await understandMail(ingest, mail);
       if ('understood' in one) {
-        const lane = lanes[laneOf(one)]!;
-        lane.ready.push(one);
-        lane.settling ??= settleReady(lane);
-        if (isFull(lane)) await lane.settling;
+        ready.push(one);
+        settling ??= settleReady();
+        if (isEnough(ready)) await settling;
       } else ended([one]);
     }
   };
   const stopRenewing = keepRenewing(ingest, held);
   try {
     await Promise.all(Array.from({ length: IN_WORK }, read));
-    await Promise.all(lanes.map((lane) => lane.settling));
+    await settling;
   } finally {
     stopRenewing();
   }
 }
 
-interface Lane {
-  ready: MailInHand[];
-  settling: Promise<void> | null;
-}
-
 /** What has been read lies in memory until it is settled. */
-const isFull = ({ ready }: Lane): boolean =>
+const isEnough = (ready: readonly MailInHand[]): boolean =>
   ready.length >= A_HANDFUL || ready.reduce((sum, { understood }) => sum + bytesOf(understood), 0) >= MOST_READY_BYTES;
 
 const bytesOf = ({ contents }: UnderstoodMail) => contents.reduce((sum, { length }) => sum + length, 0);
-
-const laneOf = ({ understood }: MailInHand): number =>
-  Buffer.from(senderOf(understood) ?? '').reduce((sum, byte) => sum + byte, 0) % LANES;
 
 /** Hands out what `more` brings to all who ask, one at a time, until it brings nothing. */
 function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {
@@ -227,7 +216,7 @@ async function fileEach(
   const settings = await readSettings(tx);
   const at = now();
   const looked = await lookUp(tx, vault, some, at);
-  const together = fileTogether();
+  const together = fileTogether(vault, at);
   const shared = {
     tx,
     vault,

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { seal } from '../crypto/seal.ts';
-import type { Vault } from '../crypto/vault.ts';
+import { keepKeys, type Vault } from '../crypto/vault.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
 import { inStatements } from '../db/in-statements.ts';
 import type { FreshBytes } from './fresh-bytes.ts';
@@ -126,10 +126,8 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
     return first;
   });
   const fresh = incoming.filter((_, n) => isNew[n]);
-  const keys = await vault.createAll(
-    tx,
-    fresh.map((f) => ({ purpose: 'mail' as const, owner: f.id })),
-  );
+  const keys = fresh.map(({ id }) => vault.newKey('mail', id));
+  await keepKeys(tx, keys);
   const row = ({ mail, id, index }: (typeof incoming)[number]) => ({
     id,
     mailbox_id: door.mailboxId,
@@ -144,7 +142,7 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
     arrived_at: mail.arrivedAt,
   });
   const rows = [
-    ...fresh.map((f, n) => ({ ...row(f), raw_sealed: seal(keys[n]!, 'inbound_mails.raw', f.id, f.mail.raw) })),
+    ...fresh.map((f, n) => ({ ...row(f), raw_sealed: seal(keys[n]!.key, 'inbound_mails.raw', f.id, f.mail.raw) })),
     ...incoming
       .filter((_, n) => !isNew[n])
       .map((d) => ({

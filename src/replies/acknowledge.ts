@@ -52,17 +52,36 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * Writes the acknowledgement of a person's first letter into the outgoing door, due at once. Whether a letter is a person's is
+ * Writes the acknowledgements of people's first letters into the outgoing door, due at once. Whether a letter is a person's is
  * for the caller to know; automatic mail, lists, bounces and spam never come here. The caller records the filing.
+ * @returns what became of each, in their order
  */
-export async function queueAcknowledgement(
+export async function queueAcknowledgements(
+  tx: Tx,
+  vault: Vault,
+  letters: readonly LetterToAcknowledge[],
+  now: Date,
+): Promise<Acknowledged[]> {
+  // Of a backlog most are over the cap: they need not wait in line for the count.
+  const atFirst = await refusals(tx, vault, letters, now);
+  if (atFirst.every((refused) => refused !== null)) return atFirst.map((skipped) => ({ skipped: skipped! }));
+  // Counting and adding are one step for the whole service; without the lock a flood would slip past the cap side by side.
+  await sql`select pg_advisory_xact_lock(7313)`.execute(tx);
+  const refused = await refusals(tx, vault, letters, now);
+  const done: Acknowledged[] = [];
+  for (const [n, letter] of letters.entries()) {
+    const skipped = refused[n]!;
+    done.push(skipped ? { skipped } : await queueAcknowledgement(tx, vault, letter, now));
+  }
+  return done;
+}
+
+async function queueAcknowledgement(
   tx: Tx,
   vault: Vault,
   letter: LetterToAcknowledge,
   now: Date,
 ): Promise<Acknowledged> {
-  const skipped = await refusal(tx, vault, letter, now);
-  if (skipped) return { skipped };
   const { kasus, letters } = letter;
   const outboundId = newId();
   const mail = await write(tx, vault, letter, now);
@@ -105,43 +124,58 @@ const dedupeKey = (letter: LetterToAcknowledge) => `acknowledgement:${letter.kas
 const MACHINES =
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?|owner-.*|.*-bounces?|.*-request)(?:\+.*)?$/i;
 
-async function refusal(
+/** Of each letter, null when it may be acknowledged; those before it in the list count as if they were. */
+async function refusals(
   tx: Tx,
   vault: Vault,
-  letter: LetterToAcknowledge,
+  letters: readonly LetterToAcknowledge[],
   now: Date,
-): Promise<AcknowledgementSkipped | null> {
-  if (MACHINES.test(letter.recipient.slice(0, letter.recipient.lastIndexOf('@')))) return 'address_of_a_machine';
-  // Counting and adding are one step for the whole service; without the lock a flood would slip past the cap side by side.
-  await sql`select pg_advisory_xact_lock(7313)`.execute(tx);
-  const before = await acknowledgedBefore(tx, vault, letter, now);
-  if (before.case) return 'already_acknowledged';
-  if (before.addressToday) return 'address_answered_today';
-  return before.thisHour >= letter.settings.acknowledgementsAnHour ? 'too_many_this_hour' : null;
+): Promise<(AcknowledgementSkipped | null)[]> {
+  const addresses = letters.map(({ recipient }) => addressIndex(vault, recipient).toString('hex'));
+  const before = await acknowledgedBefore(tx, letters.map(dedupeKey), addresses, now);
+  const cases = new Set(before.cases);
+  const today = new Set(before.addressesToday);
+  const thisHour = new Map(Object.entries(before.thisHour ?? {}));
+  return letters.map((letter, n) => {
+    const { recipient, from, settings } = letter;
+    const sent = thisHour.get(from.address) ?? 0;
+    if (MACHINES.test(recipient.slice(0, recipient.lastIndexOf('@')))) return 'address_of_a_machine';
+    if (cases.has(dedupeKey(letter))) return 'already_acknowledged';
+    if (today.has(addresses[n]!)) return 'address_answered_today';
+    if (sent >= settings.acknowledgementsAnHour) return 'too_many_this_hour';
+    cases.add(dedupeKey(letter));
+    today.add(addresses[n]!);
+    thisHour.set(from.address, sent + 1);
+    return null;
+  });
 }
 
 interface AcknowledgedBefore {
-  /** this very case */
-  case: boolean;
-  addressToday: boolean;
-  /** from our mailbox */
-  thisHour: number;
+  /** deduplication keys of the cases that were acknowledged */
+  cases: string[];
+  /** indexes in hex */
+  addressesToday: string[];
+  /** by the address of our mailbox */
+  thisHour: Record<string, number> | null;
 }
 
 async function acknowledgedBefore(
   tx: Tx,
-  vault: Vault,
-  letter: LetterToAcknowledge,
+  keys: readonly string[],
+  addresses: readonly string[],
   now: Date,
 ): Promise<AcknowledgedBefore> {
-  const address = addressIndex(vault, letter.recipient);
   const { rows } = await sql<AcknowledgedBefore>`
-    select exists (select from outbound_mails where dedupe_key = ${dedupeKey(letter)}) as "case",
-      exists (select from acknowledgements where address_index = ${address} and at > ${ago(now, DAY)}) as "addressToday",
-      (select count(*) from acknowledgements a
+    select
+      array(select dedupe_key from outbound_mails where dedupe_key = any(${keys})) as cases,
+      array(select encode(address_index, 'hex') from acknowledgements
+        where address_index = any(${addresses.map((hex) => Buffer.from(hex, 'hex'))})
+        and at > ${ago(now, DAY)}) as "addressesToday",
+      (select json_object_agg(address, n) from (
+        select m.address, count(*) as n from acknowledgements a
         join outbound_mails o on o.id = a.outbound_id
         join mailboxes m on m.id = o.mailbox_id
-        where m.address = ${letter.from.address} and a.at > ${ago(now, HOUR)}) as "thisHour"`.execute(tx);
+        where a.at > ${ago(now, HOUR)} group by m.address) as counted) as "thisHour"`.execute(tx);
   return rows[0]!;
 }
 

@@ -1,7 +1,11 @@
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockCase } from '../../../src/cases/lock-case.ts';
-import { type Acknowledged, queueAcknowledgement } from '../../../src/replies/acknowledge.ts';
+import {
+  type Acknowledged,
+  type LetterToAcknowledge,
+  queueAcknowledgements,
+} from '../../../src/replies/acknowledge.ts';
 import { saveSettings, settingsSchema } from '../../../src/service/settings.ts';
 import { aCase, type CastCase, days, SERVICE_ADDRESS } from '../../support/cast.ts';
 import { caseRow, deliver, eventKinds, mailRow, openStage, type Stage } from './stage.ts';
@@ -14,17 +18,18 @@ afterEach(() => stage.end());
 
 const settings = settingsSchema.parse({ serviceName: 'BK SMA Harapan' });
 
-async function acknowledge(
-  kasus: CastCase,
-  wish: Partial<Parameters<typeof queueAcknowledgement>[2]> = {},
-): Promise<Acknowledged> {
-  return stage.tx(async (tx) =>
-    queueAcknowledgement(
-      tx,
-      stage.vault,
-      {
-        kasus: (await lockCase(tx, kasus.id))!,
-        letters: await stage.vault.key(tx, 'letters', kasus.id),
+type Wish = Partial<LetterToAcknowledge>;
+
+const acknowledge = async (kasus: CastCase, wish: Wish = {}): Promise<Acknowledged> =>
+  (await acknowledgeAll([[kasus, wish]]))[0]!;
+
+async function acknowledgeAll(some: readonly (readonly [CastCase, Wish])[]): Promise<Acknowledged[]> {
+  return stage.tx(async (tx) => {
+    const letters: LetterToAcknowledge[] = [];
+    for (const [{ id }, wish] of some)
+      letters.push({
+        kasus: (await lockCase(tx, id))!,
+        letters: await stage.vault.key(tx, 'letters', id),
         recipient: 'sari@murid.example',
         language: 'id',
         answerDueAt: new Date('2026-03-06T08:30:00Z'),
@@ -32,10 +37,9 @@ async function acknowledge(
         from: { name: 'Layanan Konseling', address: SERVICE_ADDRESS },
         settings,
         ...wish,
-      },
-      stage.now(),
-    ),
-  );
+      });
+    return queueAcknowledgements(tx, stage.vault, letters, stage.now());
+  });
 }
 
 async function received(acknowledged: Acknowledged) {
@@ -123,6 +127,27 @@ describe('caps', () => {
     expect(await acknowledge(cases.at(-1)!, { recipient: 'orang14@murid.example', settings: few })).toHaveProperty(
       'outboundId',
     );
+  });
+
+  test('letters that are filed together count one after the other', async () => {
+    const few = { ...settings, acknowledgementsAnHour: 2 };
+    const cases: CastCase[] = [];
+    for (let n = 0; n < 4; n++) cases.push(await aCase(stage, { konseli: `Orang${n}` }));
+    const wish = (n: number, recipient: string) => [cases[n]!, { recipient, settings: few }] as const;
+    const done = await acknowledgeAll([
+      wish(0, 'orang0@murid.example'),
+      wish(1, 'ORANG0@murid.example'),
+      wish(0, 'orang1@murid.example'),
+      wish(2, 'orang2@murid.example'),
+      wish(3, 'orang3@murid.example'),
+    ]);
+    expect(done).toEqual([
+      { outboundId: expect.any(String) },
+      { skipped: 'address_answered_today' },
+      { skipped: 'already_acknowledged' },
+      { outboundId: expect.any(String) },
+      { skipped: 'too_many_this_hour' },
+    ]);
   });
 });
 
