@@ -109,8 +109,9 @@ export async function openQueue(url: string, events: QueueEvents): Promise<WorkQ
       if (!ids.length) return;
       try {
         // A colon in a job id is refused by BullMQ; ids are UUIDs and names of jobs have none.
-        await queue(job).addBulk(
-          ids.map((id) => ({ name: job, data: { id }, opts: { ...leaveNothingBehind, jobId: `${job}-${id}` } })),
+        // One by one: on PostgreSQL, adding in bulk makes temporary tables each time, and mostly it is one.
+        await Promise.all(
+          ids.map((id) => queue(job).add(job, { id }, { ...leaveNothingBehind, jobId: `${job}-${id}` })),
         );
       } catch (error) {
         forget(job);

@@ -10,17 +10,18 @@
  *   --no-floors       Suluh alone
  *   --profile DIR     writes what the program's processor did (*.cpuprofile)
  */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { startDovecot } from '../support/dovecot.ts';
 import { startRedis } from '../support/redis.ts';
 import { openService } from '../support/service.ts';
-import { download, downloadAndParse, ingestMinimally, threadsFound } from './floors.ts';
+import { threadsFound } from './floors.ts';
 import { measureLatency, percentile } from './latency.ts';
 import { type BenchMail, benchMailbox } from './mailbox.ts';
 import { ingestWithSuluh, wrongInSuluh, wrongThreads } from './program.ts';
@@ -75,24 +76,26 @@ try {
 /** @returns mails a second of the minimal ingester, one transaction a mail */
 async function measureFloors(): Promise<number> {
   dovecot.fill(bytesOf(box), 'floor');
-  await timed('download', null, () => download(dovecot.imapUrl('floor')));
-  await timed('download + mailparser', null, () => downloadAndParse(dovecot.imapUrl('floor')));
-  const floor = await timedIngester('minimal ingester', null, 1);
-  await timedIngester('… 100 a transaction', floor, 100);
+  row('download', await floorRate('download'), null);
+  row('download + mailparser', await floorRate('download + mailparser'), null);
+  const floor = row('minimal ingester', await ingesterRate(1), null);
+  row('… 100 a transaction', await ingesterRate(100), floor);
   return floor;
 }
 
-async function timedIngester(name: string, floor: number | null, perTransaction: number): Promise<number> {
+async function ingesterRate(perTransaction: number): Promise<number> {
   const database = await freshDatabase(`floor_${perTransaction}`);
-  const rate = await timed(name, floor, () => ingestMinimally(dovecot.imapUrl('floor'), database, perTransaction));
-  wrong.push(...wrongThreads(await threadsFound(database), box).map((line) => `${name}: ${line}`));
+  const rate = await floorRate('minimal ingester', database, `${perTransaction}`);
+  const lines = wrongThreads(await threadsFound(database), box);
+  wrong.push(...lines.map((line) => `minimal ingester, ${perTransaction} a transaction: ${line}`));
   return rate;
 }
 
-async function timed(name: string, floor: number | null, work: () => Promise<number>): Promise<number> {
-  const began = performance.now();
-  const count = await work();
-  return row(name, count / ((performance.now() - began) / 1000), floor);
+async function floorRate(name: string, ...more: string[]): Promise<number> {
+  const command = [join(import.meta.dirname, 'run-floor.ts'), name, dovecot.imapUrl('floor'), ...more];
+  const { stdout } = await promisify(execFile)(process.execPath, command);
+  const { mails, seconds } = JSON.parse(stdout) as { mails: number; seconds: number };
+  return mails / seconds;
 }
 
 async function measureSuluh(queue: 'postgres' | 'redis', floor: number | null): Promise<void> {
