@@ -15,6 +15,8 @@ export interface InboundMail {
   id: string;
   mailboxId: number;
   arrivedAt: Date;
+  /** bytes of the whole mail */
+  size: number;
   truncated: boolean;
   historic: boolean;
   /** it lay in the mail server's spam folder */
@@ -76,6 +78,7 @@ const asClaimed = [
   'id',
   'mailbox_id as mailboxId',
   'arrived_at as arrivedAt',
+  'size',
   'truncated',
   'historic',
   'in_spam as inSpam',

@@ -40,9 +40,10 @@ export interface Ingest {
 /** What became of a mail; `filed` is null when it was no longer ours to file. */
 export type Ingested = { id: string; filed: Filed | null } | { id: string; error: unknown };
 
-/** So many are claimed at a time, and so many of them are being read. */
+/** So many are claimed at a time, and so many of them, of so many bytes, are being read or wait for their reader. */
 const A_HANDFUL = 32;
-const IN_WORK = 2;
+const IN_WORK = 16;
+const MOST_BYTES_IN_WORK = 2_000_000;
 /** of files */
 const MOST_READY_BYTES = 4_000_000;
 
@@ -103,9 +104,10 @@ async function fileClaimed(
     for (const mail of mails) held.set(mail.id, mail);
     return mails;
   });
+  const asFits = letInWhatFits(MOST_BYTES_IN_WORK);
   const read = async () => {
     for (let mail = await next(); mail; mail = await next()) {
-      const one = await understandMail(ingest, mail);
+      const one = await asFits(mail.size, understandMail.bind(null, ingest, mail));
       if ('understood' in one) {
         ready.push(one);
         settling ??= settleReady();
@@ -127,6 +129,31 @@ const isEnough = (ready: readonly MailInHand[]): boolean =>
   ready.length >= A_HANDFUL || ready.reduce((sum, { understood }) => sum + bytesOf(understood), 0) >= MOST_READY_BYTES;
 
 const bytesOf = ({ contents }: UnderstoodMail) => contents.reduce((sum, { length }) => sum + length, 0);
+
+/** Lets work begin in order while the bytes it holds fit together; what alone is more than that goes alone. */
+function letInWhatFits(most: number): <T>(bytes: number, work: () => Promise<T>) => Promise<T> {
+  let inside = 0;
+  const waiting: { bytes: number; enter: () => void }[] = [];
+  const letIn = () => {
+    while (waiting.length && (inside === 0 || inside + waiting[0]!.bytes <= most)) {
+      const { bytes, enter } = waiting.shift()!;
+      inside += bytes;
+      enter();
+    }
+  };
+  return async (bytes, work) => {
+    await new Promise<void>((enter) => {
+      waiting.push({ bytes, enter });
+      letIn();
+    });
+    try {
+      return await work();
+    } finally {
+      inside -= bytes;
+      letIn();
+    }
+  };
+}
 
 /** Hands out what `more` brings to all who ask, one at a time, until it brings nothing. */
 function oneByOne<T>(more: () => Promise<T[]>): () => Promise<T | null> {

@@ -6,15 +6,19 @@ import { readPlainly } from './understand/read-plainly.ts';
 import { type UnderstandOptions, understandMail } from './understand/understand-mail.ts';
 
 export interface ParseTask {
-  raw: Uint8Array;
+  raws: readonly Uint8Array[];
   /** The cheap way, for a mail that beat the thorough one. */
   plainly: boolean;
   options: UnderstandOptions;
 }
 
-export default async function parseMail(task: ParseTask): Promise<UnderstoodMail> {
-  const understood = task.plainly
-    ? readPlainly(task.raw, await readMime(task.raw))
-    : await understandMail(task.raw, task.options);
-  return handOver(understood, understood.contents);
+/** @returns what each says, in their order */
+export default async function parseMails({ raws, plainly, options }: ParseTask): Promise<UnderstoodMail[]> {
+  const understood: UnderstoodMail[] = [];
+  for (const raw of raws)
+    understood.push(plainly ? readPlainly(raw, await readMime(raw)) : await understandMail(raw, options));
+  return handOver(
+    understood,
+    understood.flatMap(({ contents }) => contents),
+  );
 }

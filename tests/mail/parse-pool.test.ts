@@ -147,15 +147,6 @@ describe('a mail that beats the parser', () => {
       await pool.close();
     }
   });
-
-  test('an aborted caller gets his reason, and nothing is read plainly', async () => {
-    const pool = openParsePool({ threads: 1 });
-    try {
-      await expect(pool.understand(heavy, AbortSignal.abort(new Error('berhenti')))).rejects.toThrow('berhenti');
-    } finally {
-      await pool.close();
-    }
-  });
 });
 
 describe('many mails at once', () => {
@@ -166,6 +157,31 @@ describe('many mails at once', () => {
       const understood = await Promise.all(raws.map((raw) => pool.understand(raw)));
       expect(understood.map((one) => one.report.text)).toEqual(raws.map((_, n) => `surat nomor ${n}`));
       expect(raws.every((raw) => raw.includes('surat nomor'))).toBe(true);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('when reading them together fails, each is read alone', async () => {
+    const pool = openParsePool({ threads: 1, togetherMs: 0 });
+    try {
+      const raws = Array.from({ length: 12 }, (_, n) => plain(`surat nomor ${n}`));
+      const understood = await Promise.all(raws.map((raw) => pool.understand(raw)));
+      expect(understood.map(({ report }) => report.text)).toEqual(raws.map((_, n) => `surat nomor ${n}`));
+      expect(understood.flatMap(({ report }) => report.warnings)).not.toContain('could_not_parse');
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('large ones among small ones come back each as itself', async () => {
+    const pool = openParsePool({ threads: 1 });
+    try {
+      const texts = [10, 100_000, 10, 10, 200_000, 300_000, 10].map((n, at) =>
+        `${at}: ${'kata '.repeat(n / 5)}`.trim(),
+      );
+      const understood = await Promise.all(texts.map((text) => pool.understand(plain(text))));
+      expect(understood.map(({ report }) => report.text)).toEqual(texts);
     } finally {
       await pool.close();
     }
