@@ -17,7 +17,7 @@ export interface Copying {
 
 const MOST_ATTEMPTS = 5;
 /** longer than looking for a Sent folder and appending may take */
-const LEASE_MS = 300_000;
+export const COPY_LEASE_MS = 300_000;
 
 /** @returns what became of the copy; null when it was not due or in other hands */
 export async function appendCopy(copying: Copying, id: string): Promise<'done' | 'failed' | 'waiting' | 'none' | null> {
@@ -52,7 +52,7 @@ async function wordsOf(db: Database, vault: Vault, id: string): Promise<Outbound
 async function claimCopy(db: Database, id: string, now: Date): Promise<number | null> {
   const row = await db
     .updateTable('outbound_mails')
-    .set((eb) => ({ copy_attempts: eb('copy_attempts', '+', 1), copy_due_at: new Date(now.getTime() + LEASE_MS) }))
+    .set((eb) => ({ copy_attempts: eb('copy_attempts', '+', 1), copy_due_at: new Date(now.getTime() + COPY_LEASE_MS) }))
     .where('id', '=', id)
     .where('state', '=', 'sent')
     .where('copy_state', '=', 'waiting')
