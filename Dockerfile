@@ -15,8 +15,8 @@ COPY src src
 # The files belong to root, so the running program cannot change itself. It writes to DATA_DIR and /tmp alone.
 USER node
 ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/tmp/suluh
-# As `npm start` does.
-ENV NODE_OPTIONS=--max-semi-space-size=4 NODE_COMPILE_CACHE=/tmp/compiled
+# As `npm start` does; but what Node compiled is not kept, since the program could write there what it starts with.
+ENV NODE_OPTIONS=--max-semi-space-size=4
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -60,16 +60,15 @@ export type ComposedKonseli = ReturnType<typeof composeKonseli>;
 export function composeKonseli(vault: Vault, { name, language, address }: PersonToAdd) {
   const id = newId();
   const made = vault.newKey('person', id);
-  const { key } = made;
-  const konseli = { id, name_sealed: name ? seal(key, 'konseli.name', id, name) : null, language };
-  return { konseli, key: made, address: addressRow(vault, { id, key }, address) };
+  const konseli = { id, name_sealed: name ? seal(made.key, 'konseli.name', id, name) : null, language };
+  return { konseli, made, address: addressRow(vault, { id, key: made.key }, address) };
 }
 
 export async function writeKonseli(tx: Tx, people: readonly ComposedKonseli[]): Promise<void> {
   if (!people.length) return;
   await keepKeys(
     tx,
-    people.map(({ key }) => key),
+    people.map(({ made }) => made),
   );
   await tx
     .insertInto('konseli')

@@ -1,6 +1,6 @@
 /**
- * What filing writes, kept until several mails have been filed: people, cases, letters, what the cases know of them, fates and
- * acknowledgements go to the database in one statement of each sort.
+ * What filing writes, kept until several mails have been filed: people, cases, letters, what the cases know of them and fates go
+ * to the database in one statement of each sort; then the acknowledgements, whose caps are asked for once.
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
