@@ -5,6 +5,8 @@ export interface Wish {
   /** so many mails have been taken in; the same bytes a second time count only with `duplicates` */
   mails: number;
   duplicates: boolean;
+  /** and so many in all, if that is more */
+  rows?: number;
   /** ends the waiting early */
   orWhen?: () => boolean;
   patienceMs?: number;
@@ -27,7 +29,8 @@ export async function untilDone(service: Service, program: Program | null, wish:
       if (rows !== before || waiting > 0) looks.clear();
       else if (checkedAt) looks.add(checkedAt.getTime());
       before = rows;
-      return waiting === 0 && (taken >= wish.mails || looks.size > 3);
+      const allTaken = taken >= wish.mails && rows >= (wish.rows ?? 0);
+      return waiting === 0 && (allTaken || looks.size > 3);
     },
     wish.patienceMs ?? 120_000,
   );
