@@ -42,7 +42,7 @@ export async function countFolders(db: Reader, person: Person, now: Date): Promi
     .executeTakeFirstOrThrow();
 }
 
-/** What a person wants to see of a folder; `after` is the `next` of the page before. */
+/** What a person wants to see of a folder; `after` is the `next` (or, for what came since, the `end`) of the page before. */
 export interface ListWish {
   folder: Folder;
   stage: Stage | null;
@@ -84,6 +84,8 @@ export interface CaseList {
   cases: ListedCase[];
   /** where the next page begins; null: there is none */
   next: string | null;
+  /** where this page ends, for what comes after it later; null: it is empty */
+  end: string | null;
 }
 
 const PAGE = 40;
@@ -119,9 +121,11 @@ export async function listCases(
   const shown = rows.slice(0, PAGE);
   const words = withWords ? await readWords(db, vault, shown) : new Map<string, CaseWords>();
   const last = shown.at(-1);
+  const end = last ? `${last.sort_key}.${last.code}` : null;
   return {
     cases: shown.map((row) => listedCase(row, words.get(row.id) ?? null)),
-    next: rows.length > PAGE && last ? `${last.sort_key}.${last.code}` : null,
+    next: rows.length > PAGE ? end : null,
+    end,
   };
 }
 

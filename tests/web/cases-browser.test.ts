@@ -15,11 +15,13 @@ import { newId } from '../../src/db/database.ts';
 import { freePort } from '../../src/db/embedded/server.ts';
 import {
   aCase,
+  addStaff,
   aLetter,
   type CastCase,
   type CastMember,
   counsellorAnswers,
   hours,
+  konseliWrites,
   openWorld,
   type World,
 } from '../support/cast.ts';
@@ -88,6 +90,32 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     await page.press('.top input[name=q]', 'Enter');
     await page.waitForSelector('.hits mark');
     expect(page.url()).toBe(`${ORIGIN}/search`);
+    expect(await axeViolations(page)).toEqual([]);
+    await context.close();
+  });
+
+  test('what comes while a list is open joins its end; no row moves, and none stands twice', async () => {
+    const who = await addStaff(world.db, 'Pak Surya', 'counsellor');
+    const first = await aCase(world, { konseli: 'Ayu', counsellor: who, at: hours(30) });
+    const second = await aCase(world, { konseli: 'Lukman', counsellor: who, at: hours(31) });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await visit(context, who, '/folders/mine');
+    const shown = () => page.locator('#rows .who:visible').allTextContents();
+    const place = async () => (await page.getByText(`Lukman · ${second.code}`).boundingBox())?.y;
+    const before = await place();
+
+    await counsellorAnswers(world, first, who, { text: 'Selamat, Ayu.', konseli: 'Ayu', at: hours(32) });
+    await konseliWrites(world, first, { text: 'Terima kasih, Pak.', at: hours(33) });
+    const third = await aCase(world, { konseli: 'Intan', counsellor: who, at: hours(34) });
+    await page.evaluate(() => document.body.dispatchEvent(new CustomEvent('suluh:changed')));
+    await page.getByText(`Intan · ${third.code}`).waitFor();
+    expect((await shown()).map((text) => text.replace('Belum dibaca. ', ''))).toEqual([
+      `Lukman · ${second.code}`,
+      `Ayu · ${first.code}`,
+      `Intan · ${third.code}`,
+    ]);
+    await page.locator('#news a').waitFor();
+    expect(await place()).toBe(before);
     expect(await axeViolations(page)).toEqual([]);
     await context.close();
   });

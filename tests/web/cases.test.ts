@@ -333,6 +333,39 @@ test('the live strip counts only what this person may see', async () => {
   expect((await strip('another counsellor', `/cases/${owned.code}`)).trim()).toBe('');
 });
 
+test('a case that comes joins the end of an open list: for whom it is, once, and on record', async () => {
+  const shownTo = async (name: string, folder: string) => {
+    const { html } = await people.get(name)!.browser.get(`/folders/${folder}`);
+    return /hx-get="(\/folders\/\w+\/rows)"/.exec(html)?.[1] === `/folders/${folder}/rows` && endOf(html);
+  };
+  const rows = async (name: string, folder: string, after: unknown) =>
+    (await people.get(name)!.browser.get(`/folders/${folder}/rows?after=${after}`)).html;
+  const endOf = (html: string) => /name="after" value="([^"]+)"/.exec(html)?.[1] ?? null;
+
+  const ends = new Map<string, unknown>();
+  for (const name of ['another counsellor', 'an excluded counsellor', 'a supervisor'])
+    ends.set(name, await shownTo(name, 'new'));
+  expect((await rows('another counsellor', 'new', ends.get('another counsellor'))).trim()).toBe('');
+
+  const fresh = await aCase(world, { konseli: 'Rangga', text: 'Baru tiba.', at: hours(23) });
+  await tie(fresh, people.get('an excluded counsellor')!.member, 'excluded');
+  const before = await lastEvent();
+  const added = await rows('another counsellor', 'new', ends.get('another counsellor'));
+  expect(added.split('class="list-row')).toHaveLength(2);
+  expect(added).toContain('Rangga');
+  expect(added).toContain(`/cases/${fresh.code}?from&#x3D;%2Ffolders%2Fnew"`);
+  expect((await eventsSince(before)).map((event) => event.kind)).toEqual(['list.read']);
+  expect((await rows('another counsellor', 'new', endOf(added))).trim()).toBe('');
+  expect((await rows('an excluded counsellor', 'new', ends.get('an excluded counsellor'))).trim()).toBe('');
+  const seen = await rows('a supervisor', 'new', ends.get('a supervisor'));
+  expect(seen).toContain(fresh.code);
+  expect(seen).not.toContain('Rangga');
+  expect((await people.get('the admin')!.browser.get('/folders/new/rows')).status).toBe(404);
+  expect((await people.get('another counsellor')!.browser.get('/folders/new?order=newest')).html).not.toContain(
+    '/folders/new/rows',
+  );
+});
+
 function urlOf(path: string, kasus: CastCase): string {
   return path.replace(':code', kasus.code).replace(':letter', kasus.firstLetterId).replace(':attachment', attachmentId);
 }

@@ -1,4 +1,4 @@
-/** A folder of the rail: forty cases, the one that waits longest first. */
+/** A folder of the rail: forty cases, the one that waits longest first; new ones join at its end while it is open. */
 import { record } from '../../audit/record.ts';
 import type { Stage } from '../../core/stage.ts';
 import { readSettings } from '../../service/settings.ts';
@@ -39,9 +39,30 @@ export async function showFolder(visit: CaseVisit): Promise<Answer> {
       next: list.next && hrefOfWish({ ...wish, after: list.next }),
       first: wish.after ? hrefOfWish({ ...wish, after: null }) : null,
       checked: await lastChecked(visit, timeZone),
+      // Only where new rows come last do they come by themselves: nothing moves under the cursor.
+      newRows: wish.order === 'oldest' && !list.next ? newRowsUrl(wish) : null,
+      end: list.end,
     },
   };
 }
+
+/** GET /folders/:folder/rows: the cases that stand after the last one on the page, as rows to add; empty while there are none */
+export async function showNewRows(visit: CaseVisit): Promise<Answer> {
+  const { app, params, query } = visit;
+  const name = params.folder ?? '';
+  if (!isFolder(name, personOf(visit))) return { refused: 'not_found' };
+  const wish = readWish(name, query);
+  const list = await openList(visit, wish);
+  const { timeZone } = await readSettings(app.db);
+  const here = hrefOfWish({ ...wish, after: null });
+  return {
+    fragment: 'partials/cases/rows',
+    model: { rows: list.cases.map((kasus) => rowModel(visit, kasus, here, timeZone)), end: list.end },
+  };
+}
+
+const newRowsUrl = (wish: ListWish): string =>
+  hrefOfWish({ ...wish, after: null }).replace(/^[^?]+/, (path) => `${path}/rows`);
 
 /** Names and previews on a page are content: the look is on record before the page leaves. */
 async function openList(visit: CaseVisit, wish: ListWish): Promise<CaseList> {

@@ -4,7 +4,7 @@ import { caseCommands } from './case-commands.ts';
 import { caseShower, type ReplyForm } from './case-page.ts';
 import type { CaseRoute } from './case-visit.ts';
 import { caseExporter } from './export-page.ts';
-import { showFirstFolder, showFolder } from './folder-page.ts';
+import { showFirstFolder, showFolder, showNewRows } from './folder-page.ts';
 import { showHistory } from './history-page.ts';
 import { downloadAttachment, downloadRaw, showOriginal } from './letter-files.ts';
 import { showNews } from './news.ts';
@@ -20,6 +20,7 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
   return [
     { method: 'GET', path: '/folders', may: 'see_cases', handler: showFirstFolder },
     { method: 'GET', path: '/folders/:folder', may: 'see_cases', handler: showFolder },
+    { method: 'GET', path: '/folders/:folder/rows', may: 'see_cases', background: true, handler: showNewRows },
     { method: 'GET', path: '/news', may: 'see_cases', background: true, handler: showNews },
     { method: 'GET', path: '/search', may: 'search_cases', handler: showSearch },
     { method: 'POST', path: '/search', may: 'search_cases', limits: searchLimits, handler: search },

@@ -54,8 +54,17 @@ document.addEventListener('keydown', (event) => {
   event.target.form?.requestSubmit();
 });
 
+// A case that was answered and then written to again joins the end of the list; its old row shows it no longer.
+document.addEventListener('htmx:after:swap', () => {
+  const seen = new Set();
+  for (const link of [...document.querySelectorAll('#rows .subject a')].reverse()) {
+    link.closest('.list-row').classList.toggle('moved-on', seen.has(link.href));
+    seen.add(link.href);
+  }
+});
+
 // Single keys, for who wants them; never while something is being written.
-const rows = () => [...document.querySelectorAll('.rows .subject a')];
+const rows = () => [...document.querySelectorAll('.list-row:not(.moved-on) .subject a')];
 const focusRow = (step) => {
   const links = rows();
   const here = links.indexOf(document.activeElement);
