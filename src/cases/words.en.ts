@@ -195,7 +195,7 @@ export const en: typeof id = {
   'row.delivery': 'trouble with sending',
   'row.nobody': 'not taken yet',
   'row.round': (p) => `session ${p.round}`,
-  'age.minutes': (p) => `${p.n} min`,
+  'age.minutes': (p) => (p.n === 0 ? 'under a minute' : `${p.n} min`),
   'age.hours': (p) => `${p.n} h`,
   'age.days': (p) => `${p.n} d`,
   'news.letters': (p) => `${p.n} new ${p.n === 1 ? 'letter' : 'letters'} – reload`,

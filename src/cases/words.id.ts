@@ -199,7 +199,7 @@ export const id = {
   'row.delivery': 'pengiriman bermasalah',
   'row.nobody': 'belum diambil',
   'row.round': (p: { round: number }) => `sesi ${p.round}`,
-  'age.minutes': (p: { n: number }) => `${p.n} menit`,
+  'age.minutes': (p: { n: number }) => (p.n === 0 ? 'kurang dari semenit' : `${p.n} menit`),
   'age.hours': (p: { n: number }) => `${p.n} jam`,
   'age.days': (p: { n: number }) => `${p.n} hari`,
   'news.letters': (p: { n: number }) => `${p.n} surat baru – muat ulang`,

@@ -37,4 +37,6 @@ export const konseliCast: readonly KonseliPerson[] = [
   { slug: 'yoga', name: 'Yoga Pratama', address: 'yoga@murid.example' },
   { slug: 'maria', name: 'Maria', address: 'maria@murid.example' },
   { slug: 'fajar', name: 'Fajar', address: 'fajar@murid.example' },
+  // Has not written yet: her first letter opens a case before one's eyes.
+  { slug: 'intan', name: 'Intan', address: 'intan@murid.example' },
 ];
