@@ -3,6 +3,7 @@
  * composes each and writes them together.
  */
 import { sql } from 'kysely';
+import { giveBack } from '../core/give-back.ts';
 import { clip, type Letter, preview } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
 import { type Key, seal } from '../crypto/seal.ts';
@@ -73,7 +74,7 @@ export function composeLetter(vault: Vault, kasus: CaseRow, key: Key, added: New
   };
 }
 
-/** Writes composed letters, in their order, and what their cases know of them. */
+/** Writes composed letters, in their order, and what their cases know of them. Large files are given back with that. */
 export async function writeLetters(
   tx: Tx,
   letters: readonly ComposedLetter[],
@@ -82,8 +83,10 @@ export async function writeLetters(
   const messages = letters.map(({ message }) => message);
   if (messages.length) await tx.insertInto('messages').values(messages).execute();
   const attachments = letters.flatMap((letter) => letter.attachments);
-  for (const some of inStatements(attachments, ({ size }) => size))
+  for (const some of inStatements(attachments, ({ size }) => size)) {
     await tx.insertInto('attachments').values(some).execute();
+    for (const { content_sealed } of some) giveBack(content_sealed);
+  }
   await writeThreads(tx, [...cases]);
 }
 

@@ -4,6 +4,7 @@
  * alone: then each is settled by itself. A mail that fails five times is set to `failed` with its bytes, and a person sees it.
  */
 import { record } from '../audit/record.ts';
+import { giveBack } from '../core/give-back.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -45,7 +46,7 @@ const A_HANDFUL = 32;
 const IN_WORK = 16;
 const MOST_BYTES_IN_WORK = 2_000_000;
 /** of files */
-const MOST_READY_BYTES = 4_000_000;
+const MOST_READY_BYTES = 2_000_000;
 
 /**
  * Files whatever waits, the oldest first, until nothing does.
@@ -187,6 +188,7 @@ async function understandMail(ingest: Ingest, mail: InboundMail): Promise<MailIn
     const raw = ingest.fresh?.take(mail.id) ?? (await readRaw(ingest.db, ingest.vault, mail.id));
     if (!raw) throw new Error('a waiting mail has no bytes');
     const understood = await ingest.understand(raw);
+    giveBack(raw);
     return { mail, understood: mail.inSpam ? markedAsSpam(understood) : understood };
   } catch (error) {
     return letGo(ingest, mail, error);
@@ -216,6 +218,7 @@ async function settleTogether(ingest: Ingest, some: readonly MailInHand[]): Prom
     } catch (error) {
       settled.push(await letGo(ingest, one.mail, error));
     }
+  for (const { understood } of some) understood.contents.forEach(giveBack);
   return settled;
 }
 

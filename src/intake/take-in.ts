@@ -3,6 +3,7 @@
  * Whatever happens later, the letter is here; whatever happened before, the mailbox still has it.
  */
 import { sql } from 'kysely';
+import { giveBack } from '../core/give-back.ts';
 import { seal } from '../crypto/seal.ts';
 import { keepKeys, type Vault } from '../crypto/vault.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
@@ -152,7 +153,10 @@ async function keep(tx: Tx, vault: Vault, door: Door, batch: readonly RawMail[])
         settled_at: new Date(),
       })),
   ];
-  for (const some of inStatements(rows, (one) => one.size)) await tx.insertInto('inbound_mails').values(some).execute();
+  for (const some of inStatements(rows, (one) => one.size)) {
+    await tx.insertInto('inbound_mails').values(some).execute();
+    for (const one of some) if ('raw_sealed' in one) giveBack(one.raw_sealed);
+  }
   return fresh.map(({ id, mail }) => ({ id, raw: mail.raw }));
 }
 

@@ -103,15 +103,21 @@ export async function openService(options: ServiceOptions = {}): Promise<Service
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
-/** As `npm start` starts it, but for the file of settings. */
-const flags = /node (.*) src\/main\.ts/
-  .exec(manifest.scripts.start)![1]!
-  .split(' ')
-  .filter((flag) => !flag.startsWith('--env-file'));
+/** As `npm start` starts it, but for the file of settings and what Node keeps compiled. */
+const started = readStart(manifest.scripts.start);
+
+function readStart(script: string): { allocator: Record<string, string>; flags: string[] } {
+  const [, before = '', after = ''] = /^(.*)node (.*) src\/main\.ts$/.exec(script)!;
+  const variables = before.matchAll(/(MALLOC_\w+)=(\S+)/g).map(([, name, value]) => [name, value]);
+  return {
+    allocator: Object.fromEntries(variables),
+    flags: after.split(' ').filter((flag) => !flag.startsWith('--env-file')),
+  };
+}
 
 function runProgram(file: string, roles: string[], env: Record<string, string>): Program {
-  const child = spawn(process.execPath, [...flags, file, ...roles], {
-    env: { ...bareEnvironment(), ...env },
+  const child = spawn(process.execPath, [...started.flags, file, ...roles], {
+    env: { ...bareEnvironment(), ...started.allocator, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
