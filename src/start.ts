@@ -91,7 +91,7 @@ async function openQueueOf(config: Config, { databaseUrl }: Installation, log: L
 }
 
 /** Several batches of the poller: what does not fit must be read from the database once more. */
-const FRESH_BYTES = 16_000_000;
+const FRESH_BYTES = 8_000_000;
 
 /** of two seconds each */
 const QUEUE_TRIES = 5;

@@ -15,7 +15,7 @@ export interface FreshBytes {
 const KEEP_MS = 30_000;
 const PATIENCE_MS = 2_000;
 
-/** @param most bytes kept in all; what does not fit is not kept */
+/** @param most bytes kept in all; what does not fit is not kept, but a large one always fits where there is room() */
 export function openFreshBytes(most: number, now: () => Date): FreshBytes {
   const kept = new Map<string, { raw: Uint8Array; until: number }>();
   let bytes = 0;
@@ -40,7 +40,7 @@ export function openFreshBytes(most: number, now: () => Date): FreshBytes {
   return {
     keep(id, raw) {
       dropStale();
-      if (bytes + raw.length > most) return;
+      if (bytes + raw.length > most && bytes > most / 2) return;
       kept.set(id, { raw, until: now().getTime() + KEEP_MS });
       bytes += raw.length;
     },

@@ -23,6 +23,15 @@ test('what does not fit is not kept, and there is room again for what comes late
   expect(fresh.take('c')).toHaveLength(100);
 });
 
+test('where there is room, a letter larger than all of it is kept: reading it back would cost more', () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  fresh.keep('a', letter(40));
+  fresh.keep('b', letter(300));
+  fresh.keep('c', letter(10));
+  expect(fresh.take('b')).toHaveLength(300);
+  expect(fresh.take('c')).toBeNull();
+});
+
 test('what another process has filed meanwhile does not lie here for ever', () => {
   const fresh = openFreshBytes(100, () => clock.now);
   fresh.keep('a', letter(100));
