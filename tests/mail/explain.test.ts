@@ -59,6 +59,7 @@ describe('explain', () => {
       'forwarded',
       'authentication',
       'warnings',
+      'risk',
     ]);
     expect(Object.keys(reports[1].bounce)).toEqual([
       'recipient',
