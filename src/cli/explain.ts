@@ -1,12 +1,10 @@
 // `suluh explain FILE… [--json]`: says how each mail would be understood. Needs no database and sends nothing. With --json it prints one
-// JSON object a line, one line a file, in the order given; the fields are those of MailReport (core/mail-report.ts), and
-// the signs of danger that the rules find (core/risk).
+// JSON object a line, one line a file, in the order given; the fields are those of MailReport (core/mail-report.ts).
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { languageOf } from '../core/language.ts';
 import type { Address, MailKind, MailReport } from '../core/mail-report.ts';
-import { type RiskReading, readRiskOfLetter } from '../core/risk/risk-ladder.ts';
 import { openParsePool, type ParsePool } from '../mail/parse-pool.ts';
 
 /**
@@ -82,9 +80,7 @@ async function explainAll(call: Call, pool: ParsePool): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-type ExplainedMail = MailReport & { risk: RiskReading };
-
-type Explained = { file: string; report: ExplainedMail } | { file: string; error: string };
+type Explained = { file: string; report: MailReport } | { file: string; error: string };
 
 async function explainFile(file: string, pool: ParsePool, words: Words): Promise<Explained> {
   let raw: Buffer;
@@ -94,8 +90,7 @@ async function explainFile(file: string, pool: ParsePool, words: Words): Promise
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return { file, error: words.unreadable(file, code) };
   }
-  const { report } = await pool.understand(raw);
-  return { file, report: { ...report, risk: readRiskOfLetter(report) } };
+  return { file, report: (await pool.understand(raw)).report };
 }
 
 async function print(explained: Explained, call: Call): Promise<void> {
@@ -115,7 +110,7 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-function describe(file: string, report: ExplainedMail, words: Words): string {
+function describe(file: string, report: MailReport, words: Words): string {
   const rows: [string, string][] = [
     [words.kind, words.kinds[report.kind]],
     [words.from, report.from ? showAddress(report.from) : words.ambiguous],
@@ -152,7 +147,6 @@ function describe(file: string, report: ExplainedMail, words: Words): string {
         )
         .join('; '),
     ],
-    [words.risk, report.risk.lane === 'none' ? '' : words.lanes[report.risk.lane]],
     [words.warnings, report.warnings.map(words.warning).join('; ')],
   ];
   const head = rows.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(14)} ${value}`);
@@ -199,8 +193,6 @@ interface Words {
   unnamed: string;
   bytes: (size: number) => string;
   inline: string;
-  risk: string;
-  lanes: Record<'red' | 'amber', string>;
   warnings: string;
   warning: (code: string) => string;
   newText: string;
@@ -240,8 +232,6 @@ const indonesian: Words = {
   unnamed: 'tanpa nama',
   bytes: (size) => `${size} bita`,
   inline: 'di dalam surat',
-  risk: 'Keselamatan',
-  lanes: { red: 'perlu dibaca sekarang juga', amber: 'perlu dibaca lebih dulu' },
   warnings: 'Peringatan',
   warning: (code) =>
     warn(code, {
@@ -295,8 +285,6 @@ const english: Words = {
   unnamed: 'unnamed',
   bytes: (size) => `${size} bytes`,
   inline: 'inside the letter',
-  risk: 'Safety',
-  lanes: { red: 'to be read right now', amber: 'to be read first' },
   warnings: 'Warnings',
   warning: (code) =>
     warn(code, {

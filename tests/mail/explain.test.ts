@@ -59,7 +59,6 @@ describe('explain', () => {
       'forwarded',
       'authentication',
       'warnings',
-      'risk',
     ]);
     expect(Object.keys(reports[1].bounce)).toEqual([
       'recipient',
