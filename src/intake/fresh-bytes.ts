@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface FreshBytes {
   keep(id: string, raw: Uint8Array): void;
-  /** hands the bytes over, once; null: they are to be read from the database */
+  /** hands the bytes over, once; null: they are to be read from the database. A large letter takes up room until it is `done`. */
   take(id: string): Uint8Array | null;
+  /** what was taken is filed, or waits for another try */
+  done(id: string): void;
   /** comes when half of the room is free again, but soon: whatever is late in filing, mails are taken in */
   room(): Promise<void>;
 }
@@ -18,23 +20,20 @@ const PATIENCE_MS = 2_000;
 /** @param most bytes kept in all; what does not fit is not kept, but a large one always fits where there is room() */
 export function openFreshBytes(most: number, now: () => Date): FreshBytes {
   const kept = new Map<string, { raw: Uint8Array; until: number }>();
+  const inWork = new Map<string, number>();
   let bytes = 0;
   let roomy: PromiseWithResolvers<void> | null = null;
-  const take = (id: string): Uint8Array | null => {
-    const found = kept.get(id);
-    if (!found) return null;
-    kept.delete(id);
-    bytes -= found.raw.length;
-    if (bytes <= most / 2) {
-      roomy?.resolve();
-      roomy = null;
-    }
-    return found.raw;
+  const makeRoom = (size: number) => {
+    bytes -= size;
+    if (bytes > most / 2) return;
+    roomy?.resolve();
+    roomy = null;
   };
   const dropStale = () => {
-    for (const [id, { until }] of kept) {
+    for (const [id, { raw, until }] of kept) {
       if (until > now().getTime()) return; // the others are younger
-      take(id);
+      kept.delete(id);
+      makeRoom(raw.length);
     }
   };
   return {
@@ -44,7 +43,19 @@ export function openFreshBytes(most: number, now: () => Date): FreshBytes {
       kept.set(id, { raw, until: now().getTime() + KEEP_MS });
       bytes += raw.length;
     },
-    take,
+    take(id) {
+      const found = kept.get(id);
+      if (!found) return null;
+      kept.delete(id);
+      // Filing holds it in several forms at once: a second one must not come in meanwhile.
+      if (found.raw.length > most / 2) inWork.set(id, found.raw.length);
+      else makeRoom(found.raw.length);
+      return found.raw;
+    },
+    done(id) {
+      makeRoom(inWork.get(id) ?? 0);
+      inWork.delete(id);
+    },
     async room() {
       if (bytes <= most / 2) return;
       roomy ??= Promise.withResolvers();

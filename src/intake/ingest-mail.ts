@@ -93,7 +93,10 @@ async function fileClaimed(
   const ready: MailInHand[] = [];
   let settling: Promise<void> | null = null;
   const ended = (ingested: readonly Ingested[]) => {
-    for (const { id } of ingested) held.delete(id);
+    for (const { id } of ingested) {
+      held.delete(id);
+      ingest.fresh?.done(id);
+    }
     tell(ingested);
   };
   const settleReady = async () => {

@@ -126,13 +126,11 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     },
     fill: (mails, user) => {
       makeBox(user);
-      const names: string[] = [];
-      for (const raw of mails) {
-        const name = `${1_700_000_000 + names.length}.fill.test`; // Dovecot numbers new mails by the time in their names
-        write(raw, join(box(user), 'tmp', name));
-        names.push(name);
-      }
-      for (const name of names) renameSync(join(box(user), 'tmp', name), join(box(user), 'new', name));
+      const filled = join(box(user), 'filled');
+      mkdirSync(filled);
+      for (const [n, raw] of [...mails].entries()) write(raw, join(filled, `${1_700_000_000 + n}.fill.test`));
+      owner.own(filled);
+      renameSync(filled, join(box(user), 'new')); // all at once: Dovecot numbers what a look finds by the time in the names
     },
     deliverTo: (address, raw, from = 'sari@murid.example') => deliverByLmtp(lmtpPort, address, raw, from),
     copyMailbox: (from, to) => {

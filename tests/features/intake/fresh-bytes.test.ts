@@ -19,6 +19,7 @@ test('what does not fit is not kept, and there is room again for what comes late
   fresh.keep('b', letter(60));
   expect(fresh.take('b')).toBeNull();
   fresh.take('a');
+  fresh.done('a');
   fresh.keep('c', letter(100));
   expect(fresh.take('c')).toHaveLength(100);
 });
@@ -57,4 +58,23 @@ test('who takes in waits for room, and goes on as soon as half of it is free', a
   await new Promise(setImmediate);
   expect(isFree).toBe(true);
   await waiting;
+});
+
+test('a large letter in work takes up its room until it is filed: no second one comes in beside it', async () => {
+  const fresh = openFreshBytes(100, () => clock.now);
+  fresh.keep('large', letter(300));
+  fresh.take('large');
+  fresh.keep('next', letter(60));
+  expect(fresh.take('next')).toBeNull();
+  let isFree = false;
+  const waiting = fresh.room().then(() => {
+    isFree = true;
+  });
+  await new Promise(setImmediate);
+  expect(isFree).toBe(false);
+  fresh.done('large');
+  await waiting;
+  fresh.keep('next', letter(60));
+  expect(fresh.take('next')).toHaveLength(60);
+  fresh.done('never taken');
 });
