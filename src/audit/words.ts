@@ -65,6 +65,9 @@ const id: Sentences = {
   'event.override.refused': (p) => `${p.who} menolak lanjut tanpa catatan yang kurang`,
   'event.outcome.chosen': (p) => `${p.who} memilih hasil: ${p.outcome}`,
   'event.outcome.completed': (p) => `${p.who} mencatat hasil terlaksana: ${p.outcome}`,
+  'event.answers.kept': (p) => `${p.who} mencatat jawaban konseli atas pertanyaan kita`,
+  'event.rupture.raised': () => 'Angka hubungan turun atau rendah; perlu ditengok',
+  'event.rupture.settled': (p) => `${p.who} menengok hubungan: ${p.settled}`,
   'event.note.written': (p) => `${p.who} menulis catatan internal`,
   'event.reading.began': (p) => `${p.who} mulai membaca dengan alasan tercatat`,
   'event.address.added': (p) => `${p.who} menambahkan alamat konseli`,
@@ -145,6 +148,9 @@ const en: Sentences = {
   'event.override.refused': (p) => `${p.who} refused to go on without the missing records`,
   'event.outcome.chosen': (p) => `${p.who} chose the outcome: ${p.outcome}`,
   'event.outcome.completed': (p) => `${p.who} recorded that the outcome happened: ${p.outcome}`,
+  'event.answers.kept': (p) => `${p.who} noted what the konseli answered to our questions`,
+  'event.rupture.raised': () => 'The numbers of the relationship fell or are low; it needs a look',
+  'event.rupture.settled': (p) => `${p.who} looked at the relationship: ${p.settled}`,
   'event.note.written': (p) => `${p.who} wrote an internal note`,
   'event.reading.began': (p) => `${p.who} began to read with a recorded reason`,
   'event.address.added': (p) => `${p.who} added an address of the konseli`,
@@ -282,6 +288,7 @@ const groups: Readonly<Record<string, string>> = {
   outcome: 'outcome',
   ending: 'ending',
   item: 'gate',
+  settled: 'rupture.settle',
 };
 
 /**
@@ -301,9 +308,21 @@ export function eventSentence(
 
 /** What an older event did not write down yet stays an empty place in its sentence. */
 const unsaid: Values = Object.fromEntries(
-  ['staff', 'to', 'from', 'with', 'whom', 'without', 'missing', 'item', 'value', 'outcome', 'ending', 'count'].map(
-    (name) => [name, ''],
-  ),
+  [
+    'staff',
+    'to',
+    'from',
+    'with',
+    'whom',
+    'without',
+    'missing',
+    'item',
+    'value',
+    'outcome',
+    'ending',
+    'count',
+    'settled',
+  ].map((name) => [name, '']),
 );
 
 export function actorName(say: Say, actor: string, staff: ReadonlyMap<number, string>): string {

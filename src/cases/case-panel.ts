@@ -10,6 +10,7 @@ import { readCaseFacts } from './case-facts.ts';
 import { type ListedCase, listCasesById } from './case-lists.ts';
 import { type Konseli, readKonseli } from './konseli.ts';
 import type { CaseRow } from './lock-case.ts';
+import { type Relationship, readRelationship } from './relationship.ts';
 
 export interface CasePanel {
   /** null: erased */
@@ -22,6 +23,7 @@ export interface CasePanel {
   /** what earlier stages and rounds put on record: whom to call in an emergency is asked only once */
   earlier: EarlierRecord[];
   outcome: StandingOutcome | null;
+  relationship: Relationship;
   override: StandingOverride | null;
   /** of the same konseli, as far as this person may see them */
   otherCases: ListedCase[];
@@ -115,6 +117,7 @@ export async function readPanel(
     owed,
     earlier: standing.filter((r) => !shown.includes(r)),
     outcome: await readOutcome(db, key, kasus),
+    relationship: await readRelationship(db, key, kasus),
     override: await readOverride(db, key, kasus),
     otherCases: await readOtherCases(db, vault, kasus, person, now),
     previousCode: await readPreviousCode(db, vault, kasus, person, now),

@@ -9,6 +9,7 @@ import type { Outcome } from '../db/schema.ts';
 import { accessCase } from './case-access.ts';
 import { cancelFollowUps, type FollowUpKind, planFollowUp } from './follow-up.ts';
 import { letterOfCase } from './letter-of-case.ts';
+import { readOpenRupture } from './settle-rupture.ts';
 
 export interface OutcomeWish {
   outcome: Outcome;
@@ -49,7 +50,8 @@ export async function chooseOutcome(
   const details = JSON.stringify(wish.details);
   if (details.length > LONGEST_DETAILS) return { refused: 'details_too_long' };
   const happensAt = outcomeForms[wish.outcome].hasTime ? wish.happensAt : null;
-  const facts = { details: wish.details, happensAt, hasLetter: letter != null };
+  const openRupture = (await readOpenRupture(tx, kasus.id)) !== undefined;
+  const facts = { details: wish.details, happensAt, hasLetter: letter != null, openRupture };
   const refusal = refuseOutcome(wish.outcome, facts, now);
   if (refusal) return refusal;
 

@@ -11,6 +11,7 @@ import { type Key, openText, type Place } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
+import { standingAnswers } from './keep-answers.ts';
 import { readKonseli } from './konseli.ts';
 import { type CaseRow, lockCaseByCode } from './lock-case.ts';
 
@@ -71,6 +72,8 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     records: await readRecords(db, key, kasus.id, names),
     overrides: await readOverrides(db, key, kasus.id, names),
     outcomes: await readOutcomes(db, key, kasus.id, names),
+    answers: await readAnswersGiven(db, key, kasus.id, names),
+    ruptures: await readRuptures(db, key, kasus.id, names),
     readings: await readReadings(db, key, kasus.id, names),
     history: await caseHistory(db, kasus.id),
     ...(withNotes ? { notes: await readNotes(db, vault, kasus.id, names) } : {}),
@@ -178,6 +181,29 @@ async function readOutcomes(db: Reader, key: Key, caseId: string, names: Names) 
     chosenAt: r.chosen_at,
     replacedAt: r.replaced_at,
     completedAt: r.completed_at,
+  }));
+}
+
+async function readAnswersGiven(db: Reader, key: Key, caseId: string, names: Names) {
+  const standing = await standingAnswers(db, key, caseId);
+  return standing.map((one) => ({ letter: one.messageId, ...one.given, recordedBy: nameIn(names, one.by) }));
+}
+
+async function readRuptures(db: Reader, key: Key, caseId: string, names: Names) {
+  const rows = await db
+    .selectFrom('ruptures')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('raised_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((r) => ({
+    sign: r.sign,
+    raisedAt: r.raised_at,
+    settled: r.settled,
+    settledAt: r.settled_at,
+    settledBy: nameIn(names, r.settled_by),
+    remark: opened(key, 'ruptures.remark', r.id, r.remark_sealed),
   }));
 }
 

@@ -59,6 +59,7 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     opened_at: facts.openedAt,
     closed_at: null,
     erased_at: null,
+    asking: [],
   };
   return { kasus, letters: letters.key, keys: [letters, vault.newKey('notes', id)] };
 }

@@ -7,11 +7,13 @@ import type { beginReading } from './begin-reading.ts';
 import type { chooseOutcome } from './choose-outcome.ts';
 import type { claimCase } from './claim-case.ts';
 import type { completeOutcome } from './complete-outcome.ts';
+import type { correctAnswers } from './correct-answers.ts';
 import type { excludePerson } from './exclude-person.ts';
 import type { moveCase } from './move-case.ts';
 import type { recordItem } from './record-item.ts';
 import type { refuseOverride } from './refuse-override.ts';
 import type { releaseCase } from './release-case.ts';
+import type { settleRupture } from './settle-rupture.ts';
 import type { shareCase } from './share-case.ts';
 import type { sleepCase } from './sleep-case.ts';
 import type { unshareCase } from './unshare-case.ts';
@@ -31,11 +33,13 @@ type Command =
   | typeof chooseOutcome
   | typeof claimCase
   | typeof completeOutcome
+  | typeof correctAnswers
   | typeof excludePerson
   | typeof moveCase
   | typeof recordItem
   | typeof refuseOverride
   | typeof releaseCase
+  | typeof settleRupture
   | typeof shareCase
   | typeof sleepCase
   | typeof unshareCase

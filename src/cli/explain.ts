@@ -1,8 +1,13 @@
-// `suluh explain FILE… [--json]`: says how each mail would be understood. Needs no database and sends nothing. With --json it prints one
-// JSON object a line, one line a file, in the order given; the fields are those of MailReport (core/mail-report.ts).
+// `suluh explain FILE… [--json] [--pulse]`: says how each mail would be understood. Needs no database and sends nothing. With --json it
+// prints one JSON object a line, one line a file, in the order given; the fields are those of MailReport (core/mail-report.ts), with
+// --pulse also what the mail answers to the questions of our letters.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { evaluationQuestions, pulseQuestions } from '../core/answers/questions.ts';
+import { type Answers, readAnswers } from '../core/answers/read-answers.ts';
+import type { Evaluation } from '../core/answers/read-evaluation.ts';
+import type { Pulse } from '../core/answers/read-pulse.ts';
 import { languageOf } from '../core/language.ts';
 import type { Address, MailKind, MailReport } from '../core/mail-report.ts';
 import { openParsePool, type ParsePool } from '../mail/parse-pool.ts';
@@ -33,11 +38,13 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   throw error;
 }
 
-const USAGE = 'suluh explain FILE… [--json] [--lang id|en] [--authserv-id HOST]     (fields: docs/explain.md)';
+const USAGE =
+  'suluh explain FILE… [--json] [--pulse] [--lang id|en] [--authserv-id HOST]     (fields: docs/explain.md)';
 
 interface Call {
   files: string[];
   json: boolean;
+  pulse: boolean;
   words: Words;
   authservId: string | null;
 }
@@ -49,13 +56,20 @@ function readCall(argv: string[]): Call | { problem: string } {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        pulse: { type: 'boolean', default: false },
         lang: { type: 'string' },
         'authserv-id': { type: 'string' },
       },
     });
     const words = /^en/i.test(values.lang ?? process.env.LANG ?? '') && values.lang !== 'id' ? english : indonesian;
     if (positionals.length === 0) return { problem: words.noFiles };
-    return { files: positionals, json: values.json, words, authservId: values['authserv-id'] ?? null };
+    return {
+      files: positionals,
+      json: values.json,
+      pulse: values.pulse,
+      words,
+      authservId: values['authserv-id'] ?? null,
+    };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
@@ -74,15 +88,18 @@ async function explainAll(call: Call, pool: ParsePool): Promise<number> {
   };
   for (const file of call.files) {
     if (waiting.length >= WINDOW) await printOldest();
-    waiting.push(explainFile(file, pool, call.words));
+    waiting.push(explainFile(file, pool, call));
   }
   while (waiting.length > 0) await printOldest();
   return failures === 0 ? 0 : 1;
 }
 
-type Explained = { file: string; report: MailReport } | { file: string; error: string };
+/** With --pulse; each of them null where it was not given. */
+type ExplainedMail = MailReport & { pulse?: Pulse; evaluation?: Evaluation };
 
-async function explainFile(file: string, pool: ParsePool, words: Words): Promise<Explained> {
+type Explained = { file: string; report: ExplainedMail } | { file: string; error: string };
+
+async function explainFile(file: string, pool: ParsePool, { words, pulse }: Call): Promise<Explained> {
   let raw: Buffer;
   try {
     raw = await readFile(file);
@@ -90,8 +107,14 @@ async function explainFile(file: string, pool: ParsePool, words: Words): Promise
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return { file, error: words.unreadable(file, code) };
   }
-  return { file, report: (await pool.understand(raw)).report };
+  const { report } = await pool.understand(raw);
+  return { file, report: pulse ? { ...report, ...spreadOut(readAnswers(report.text)) } : report };
 }
+
+const spreadOut = ({ pulse, evaluation }: Answers) => ({
+  pulse: pulse ?? { bond: null, aims: null, way: null, understood: null },
+  evaluation: evaluation ?? { understanding: null, comfort: null, action: null },
+});
 
 async function print(explained: Explained, call: Call): Promise<void> {
   if ('error' in explained) {
@@ -110,7 +133,7 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-function describe(file: string, report: MailReport, words: Words): string {
+function describe(file: string, report: ExplainedMail, words: Words): string {
   const rows: [string, string][] = [
     [words.kind, words.kinds[report.kind]],
     [words.from, report.from ? showAddress(report.from) : words.ambiguous],
@@ -147,6 +170,7 @@ function describe(file: string, report: MailReport, words: Words): string {
         )
         .join('; '),
     ],
+    [words.pulse, answersInWords(report, words)],
     [words.warnings, report.warnings.map(words.warning).join('; ')],
   ];
   const head = rows.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(14)} ${value}`);
@@ -159,6 +183,15 @@ function describe(file: string, report: MailReport, words: Words): string {
     .filter(([, text]) => text !== '')
     .flatMap(([label, text]) => [`  ── ${label} ──`, ...text.split('\n').map((line) => `  ${line}`)]);
   return [file, ...head, ...texts].map(printable).join('\n');
+}
+
+function answersInWords({ pulse, evaluation }: ExplainedMail, { answers }: Words): string {
+  const numbers = pulseQuestions.map(({ item }) => [item, pulse?.[item]] as const);
+  const texts = evaluationQuestions.map(({ item }) => [item, evaluation?.[item]] as const);
+  return [...numbers, ...texts]
+    .filter(([, given]) => given !== null && given !== undefined)
+    .map(([item, given]) => `${answers[item]} ${given}`)
+    .join(' · ');
 }
 
 /** A mail may hold sequences that command a terminal; they are shown, not obeyed. */
@@ -193,6 +226,8 @@ interface Words {
   unnamed: string;
   bytes: (size: number) => string;
   inline: string;
+  pulse: string;
+  answers: Record<keyof Pulse | keyof Evaluation, string>;
   warnings: string;
   warning: (code: string) => string;
   newText: string;
@@ -232,6 +267,16 @@ const indonesian: Words = {
   unnamed: 'tanpa nama',
   bytes: (size) => `${size} bita`,
   inline: 'di dalam surat',
+  pulse: 'Jawaban',
+  answers: {
+    bond: 'merasa diterima',
+    aims: 'sepakat tujuan',
+    way: 'cocok caranya',
+    understood: 'merasa dimengerti',
+    understanding: 'lebih mengerti:',
+    comfort: 'perasaan:',
+    action: 'akan melakukan:',
+  },
   warnings: 'Peringatan',
   warning: (code) =>
     warn(code, {
@@ -285,6 +330,16 @@ const english: Words = {
   unnamed: 'unnamed',
   bytes: (size) => `${size} bytes`,
   inline: 'inside the letter',
+  pulse: 'Answers',
+  answers: {
+    bond: 'feels accepted',
+    aims: 'agrees on aims',
+    way: 'the way suits',
+    understood: 'feels understood',
+    understanding: 'understands better:',
+    comfort: 'feels:',
+    action: 'will do:',
+  },
   warnings: 'Warnings',
   warning: (code) =>
     warn(code, {

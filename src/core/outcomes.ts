@@ -34,7 +34,7 @@ export const outcomeForms: Readonly<Record<Outcome, OutcomeForm>> = {
   },
   another_session: {
     needs: ['why', 'aim'],
-    takes: ['homework'],
+    takes: ['homework', 'despite_rupture'],
     hasTime: true,
     needsConsent: false,
     completedBy: null,
@@ -48,12 +48,24 @@ export const outcomeForms: Readonly<Record<Outcome, OutcomeForm>> = {
   },
 };
 
-export type OutcomeRefusal = 'missing_fields' | 'unknown_field' | 'needs_a_time' | 'time_has_passed' | 'needs_consent';
+export type OutcomeRefusal =
+  | 'missing_fields'
+  | 'unknown_field'
+  | 'needs_a_time'
+  | 'time_has_passed'
+  | 'needs_consent'
+  | 'rupture_is_open';
 
 /** May this outcome be recorded? `null` when it may; fields count when they hold more than blanks. */
 export function refuseOutcome(
   outcome: Outcome,
-  wish: { details: Readonly<Record<string, string>>; happensAt: Date | null; hasLetter: boolean },
+  wish: {
+    details: Readonly<Record<string, string>>;
+    happensAt: Date | null;
+    hasLetter: boolean;
+    /** the numbers of the pulse fell, and nobody has looked at the relationship yet */
+    openRupture: boolean;
+  },
   now: Date,
 ): { refused: OutcomeRefusal; missing: readonly string[] } | null {
   const form = outcomeForms[outcome];
@@ -66,6 +78,8 @@ export function refuseOutcome(
   if (form.hasTime && wish.happensAt && wish.happensAt <= now) return { refused: 'time_has_passed', missing: [] };
   if (form.needsConsent && !wish.hasLetter && !written.includes('without_consent'))
     return { refused: 'needs_consent', missing: [] };
+  if (outcome === 'another_session' && wish.openRupture && !written.includes('despite_rupture'))
+    return { refused: 'rupture_is_open', missing: [] };
   return null;
 }
 

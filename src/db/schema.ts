@@ -189,6 +189,7 @@ export interface CasesTable {
   opened_at: Defaulted<Time>;
   closed_at: Time | null;
   erased_at: Time | null;
+  asking: Defaulted<string[]>;
 }
 
 export interface CasePeopleTable {
@@ -264,6 +265,30 @@ export interface OutcomesTable {
   chosen_at: Defaulted<Time>;
   replaced_at: Time | null;
   completed_at: Time | null;
+}
+
+export interface AnswersTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  message_id: Id;
+  holds: string[];
+  given_sealed: Buffer | null;
+  recorded_by: StaffId | null;
+  recorded_at: Defaulted<Time>;
+  replaced_at: Time | null;
+}
+
+export interface RupturesTable {
+  id: Id;
+  case_id: Id;
+  answers_id: Id;
+  sign: 'drop' | 'not_understood';
+  raised_at: Defaulted<Time>;
+  settled_at: Time | null;
+  settled_by: StaffId | null;
+  settled: 'asked' | 'repaired' | 'nothing' | 'read_wrong' | null;
+  remark_sealed: Buffer | null;
 }
 
 export interface InboundMailsTable {
@@ -391,6 +416,7 @@ export interface MessagesTable {
   outbound_id: Id | null;
   attachments: Defaulted<number>;
   created_at: Defaulted<Time>;
+  asks: Defaulted<string[]>;
 }
 
 export interface AttachmentsTable {
@@ -487,6 +513,8 @@ export interface DB {
   case_records: CaseRecordsTable;
   gate_overrides: GateOverridesTable;
   outcomes: OutcomesTable;
+  answers: AnswersTable;
+  ruptures: RupturesTable;
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;
   erasures: ErasuresTable;

@@ -35,6 +35,7 @@ export const konseliCast: readonly KonseliPerson[] = [
   { slug: 'rizky', name: 'Rizky', address: 'rizky@murid.example' },
   { slug: 'putri', name: 'Putri', address: 'putri@murid.example' },
   { slug: 'yoga', name: 'Yoga Pratama', address: 'yoga@murid.example' },
+  { slug: 'laras', name: 'Laras', address: 'laras@murid.example' },
   { slug: 'maria', name: 'Maria', address: 'maria@murid.example' },
   { slug: 'fajar', name: 'Fajar', address: 'fajar@murid.example' },
   // Has not written yet: her first letter opens a case before one's eyes.

@@ -9,6 +9,7 @@ import { claimCase } from '../cases/claim-case.ts';
 import { markSeen } from '../cases/mark-seen.ts';
 import { moveCase } from '../cases/move-case.ts';
 import { recordItem } from '../cases/record-item.ts';
+import { settleRupture } from '../cases/settle-rupture.ts';
 import { writeNote } from '../cases/write-note.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Person } from '../core/policy.ts';
@@ -92,7 +93,7 @@ async function play(telling: Telling, scene: Scene): Promise<void> {
   const kasus = await caseOf(telling);
   const who = staff.get('claims' in scene ? scene.claims : scene.by);
   if (!who) throw new Error(`the story of ${slug} names somebody who is not in the cast`);
-  if ('answers' in scene) return answer(telling, who, kasus, scene.answers);
+  if ('answers' in scene) return answer(telling, who, kasus, scene);
   await db.transaction().execute(async (tx) => happen(await act(tx, vault, who, kasus, scene, at), slug));
 }
 
@@ -115,6 +116,8 @@ async function act(
   if ('drafts' in scene) return saveDraft(tx, vault, who, code, { text: scene.drafts, formId: null }, at);
   if ('moves' in scene) return moveCase(tx, who, code, { to: scene.moves }, at);
   if ('closes' in scene) return moveCase(tx, who, code, { to: 'closed', ending: scene.closes }, at);
+  if ('settles' in scene)
+    return settleRupture(tx, vault, who, code, { settled: scene.settles, remark: scene.remark }, at);
   if ('chooses' in scene) {
     const wish = { outcome: scene.chooses, details: scene.details, happensAt: null, messageId: kasus.lastInbound };
     return chooseOutcome(tx, vault, who, code, wish, at);
@@ -181,15 +184,21 @@ async function receive(telling: Telling, text: string, subject: string | null): 
     await deliverMail({ db, vault, smtpOf: () => smtp, now: () => at }, filed.acknowledgementId);
 }
 
-async function answer(telling: Telling, who: Person, kasus: KnownCase, text: string): Promise<void> {
+async function answer(
+  telling: Telling,
+  who: Person,
+  kasus: KnownCase,
+  { answers, asks = [] }: Extract<Scene, { answers: string }>,
+): Promise<void> {
   const { db, vault, smtp, slug, at } = telling;
   const reply = {
     formId: randomUUID(),
-    text,
+    text: answers,
     seenInbound: kasus.lastInbound,
     seenOutbound: kasus.lastOutbound,
     addressConfirmed: false,
     senderConfirmed: false,
+    asks,
     stillOwed: false,
   };
   const sent = await db

@@ -1,7 +1,8 @@
 /** A person decides where a waiting mail belongs: into a case of theirs, or into a new one. */
-import { record } from '../audit/record.ts';
+import { type Happening, record } from '../audit/record.ts';
 import { addLetter } from '../cases/add-letter.ts';
 import { accessCase } from '../cases/case-access.ts';
+import { keepAnswers } from '../cases/keep-answers.ts';
 import { addAddress, addKonseli, lockKonseliByAddress } from '../cases/konseli.ts';
 import { lockCase } from '../cases/lock-case.ts';
 import { openCase } from '../cases/open-case.ts';
@@ -13,7 +14,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
-import { letterFrom } from './file-mail.ts';
+import { letterFrom, readAnswersTo } from './file-mail.ts';
 import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
@@ -53,9 +54,9 @@ export async function fileIntoCase(
     if (owner && owner !== kasus.konseli_id) return { refused: 'address_belongs_to_another' as const };
     const isNew = trusted !== null && !owner;
     if (isNew) await addAddress(tx, vault, kasus.konseli_id, trusted.address);
-    await addByHand(tx, vault, wish, kasus.id, mail);
+    const answered = await addByHand(tx, vault, wish, kasus.id, mail);
     const added = { actor: { staff: wish.person.id }, kind: 'address.added' as const, caseId: kasus.id };
-    await record(tx, ...(isNew ? [added] : []), filedByHand(wish, kasus.id));
+    await record(tx, ...(isNew ? [added] : []), filedByHand(wish, kasus.id), ...answered);
     return { caseCode: kasus.code };
   });
 }
@@ -110,7 +111,7 @@ async function addByHand(
   wish: ByHand,
   caseId: string,
   mail: { arrived_at: Date; truncated: boolean },
-): Promise<void> {
+): Promise<Happening[]> {
   const kasus = await lockCase(tx, caseId);
   if (!kasus) throw new Error('the case a letter is filed into is not there');
   const settings = await readSettings(tx);
@@ -118,8 +119,11 @@ async function addByHand(
   const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated };
   const repeats = await repeatsMessageId(tx, vault, wish.understood.report.messageId);
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
-  await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
+  const letterId = await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
+  const given = readAnswersTo(kasus, wish.understood);
+  const answers = given && { messageId: letterId, given, by: null, at: wish.now };
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
+  return answers ? keepAnswers(tx, kasus, await vault.key(tx, 'letters', caseId), answers) : [];
 }
 
 const filedByHand = (wish: ByHand, caseId: string) => ({

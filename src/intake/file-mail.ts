@@ -7,8 +7,10 @@
  */
 import { composeLetter, type NewLetter } from '../cases/add-letter.ts';
 import { addressWorks, composeKonseli, lockKonseliByAddress, type Sender } from '../cases/konseli.ts';
-import { lockCase } from '../cases/lock-case.ts';
+import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { composeCase } from '../cases/open-case.ts';
+import type { Asked } from '../core/answers/questions.ts';
+import { type Answers, readAnswers } from '../core/answers/read-answers.ts';
 import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
@@ -118,7 +120,9 @@ async function fileLetter(
   const letter = letterFrom(understood, mail, 'letter', repeats);
   const maybeACopy = repeats && !isNew && !mail.truncated; // of a mail too large to be read, nobody knows
   if (maybeACopy && (await isCopy(filing, kasus.id, letter))) return setAside(filing, 'duplicate');
-  addLetter(filing, { kasus, letters }, letter, dueAt);
+  const messageId = addLetter(filing, { kasus, letters }, letter, dueAt);
+  const given = readAnswersTo(kasus, understood);
+  if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
   const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null };
   settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
@@ -154,13 +158,24 @@ async function isCopy({ tx, vault, together }: Filing, caseId: string, letter: N
   return holdsLetter(tx, vault, caseId, letter);
 }
 
-function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLetter, dueAt: Date | null): void {
-  filing.together.addLetter(kasus, composeLetter(filing.vault, kasus, letters, letter, dueAt));
+/** @returns the id of the letter in the thread */
+function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLetter, dueAt: Date | null): string {
+  const composed = composeLetter(filing.vault, kasus, letters, letter, dueAt);
+  filing.together.addLetter(kasus, composed);
   const { messageId } = letter.letter;
-  if (!messageId) return;
-  const { id, konseli_id, stage } = kasus;
-  const named = { id, konseli_id, stage, messageId, direction: letter.direction };
-  filing.looked.letters.set(messageId, [...(filing.looked.letters.get(messageId) ?? []), named]);
+  if (messageId) {
+    const { id, konseli_id, stage } = kasus;
+    const named = { id, konseli_id, stage, messageId, direction: letter.direction };
+    filing.looked.letters.set(messageId, [...(filing.looked.letters.get(messageId) ?? []), named]);
+  }
+  return composed.message.id;
+}
+
+/** Only what was asked is looked for: a number in an ordinary letter says nothing about the work together. */
+export function readAnswersTo(kasus: CaseRow, { report }: UnderstoodMail): Answers | null {
+  if (!kasus.asking.length) return null;
+  const given = readAnswers(report.text, kasus.asking as Asked[]);
+  return given.pulse || given.evaluation ? given : null;
 }
 
 const toAcknowledge = (

@@ -4,9 +4,11 @@
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
+import { type GivenAnswers, keepAnswers } from '../cases/keep-answers.ts';
 import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { type OpenedCase, writeCases } from '../cases/open-case.ts';
+import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { type Acknowledged, type LetterToAcknowledge, queueAcknowledgements } from '../replies/acknowledge.ts';
@@ -16,6 +18,8 @@ export interface FiledTogether {
   addKonseli(person: ComposedKonseli): void;
   openCase(opened: OpenedCase): void;
   addLetter(kasus: CaseRow, letter: ComposedLetter): void;
+  /** what a letter that was added answers to our questions */
+  addAnswers(kasus: CaseRow, letters: Key, answers: GivenAnswers): void;
   settle(mailId: string, settlement: Settlement): void;
   /** @param told what became of it, when everything is written */
   acknowledge(letter: LetterToAcknowledge, told: (done: Acknowledged) => void): void;
@@ -31,6 +35,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const opened: OpenedCase[] = [];
   const letters: ComposedLetter[] = [];
   const cases = new Set<CaseRow>();
+  const answers: Parameters<FiledTogether['addAnswers']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
   const happenings: Happening[] = [];
@@ -41,6 +46,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       cases.add(kasus);
       letters.push(letter);
     },
+    addAnswers: (...one) => void answers.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
     happened: (...more) => void happenings.push(...more),
@@ -49,6 +55,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       await writeCases(tx, opened.splice(0));
       await writeLetters(tx, letters.splice(0), cases);
       cases.clear();
+      for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
       await settleAll(tx, settlements);
       settlements.clear();
       await acknowledgeAll(tx, toAcknowledge.splice(0));

@@ -53,6 +53,7 @@ export async function emptyLetters(tx: Tx, ids: readonly string[]): Promise<void
     .set({ facts_sealed: null, content_sealed: null })
     .where('message_id', 'in', ids)
     .execute();
+  await tx.updateTable('answers').set({ given_sealed: null }).where('message_id', 'in', ids).execute();
   await tx
     .updateTable('messages')
     .set({ content_sealed: null, message_index: null, attachments: 0 })

@@ -2,6 +2,7 @@
  * A draft is one text for one case by one person, sealed with the case's key for letters and bound to both: it opens in no
  * other case and under no other name.
  */
+import { withoutQuestions } from '../core/answers/questions.ts';
 import { openText, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
@@ -68,7 +69,8 @@ export async function putBackIntoDraft(
 ): Promise<void> {
   const drafts = await readDraftRows(tx, vault, draft.caseId);
   const own = drafts.find(({ authorId }) => authorId === draft.authorId)?.text ?? '';
-  const alreadyThere = own.trim() === draft.text.trim();
-  const text = own.trim() && !alreadyThere ? `${draft.text}\n\n${own}` : draft.text;
+  const back = withoutQuestions(draft.text); // they are ticked anew
+  const alreadyThere = own.trim() === back.trim();
+  const text = own.trim() && !alreadyThere ? `${back}\n\n${own}` : back;
   await writeDraft(tx, vault, { ...draft, text }, now);
 }

@@ -34,7 +34,7 @@ export async function recallReply(
   const { kasus } = found;
   const message = await tx
     .selectFrom('messages')
-    .select(['id', 'author_id', 'content_sealed'])
+    .select(['id', 'author_id', 'content_sealed', 'asks'])
     .where('outbound_id', '=', mail.id)
     .where('case_id', '=', kasus.id)
     .executeTakeFirst();
@@ -50,7 +50,7 @@ export async function recallReply(
   const key = await vault.key(tx, 'letters', kasus.id);
   const letter = JSON.parse(openText(key, 'messages.content', message.id, message.content_sealed!)) as Letter;
   await tx.deleteFrom('messages').where('id', '=', message.id).execute();
-  await forgetLetter(tx, kasus);
+  await forgetLetter(tx, kasus, message.asks);
   await giveTurnBack(tx, kasus);
   if (kasus.stage !== 'closed')
     await putBackIntoDraft(tx, vault, { caseId: kasus.id, authorId: person.id, text: letter.text }, now);
@@ -76,11 +76,12 @@ async function somethingRestsOn(tx: Tx, messageId: string): Promise<boolean> {
   return Boolean(rests.yes);
 }
 
-async function forgetLetter(tx: Tx, kasus: CaseRow): Promise<void> {
+async function forgetLetter(tx: Tx, kasus: CaseRow, asks: readonly string[]): Promise<void> {
   await tx
     .updateTable('cases')
     .set((eb) => ({
       letters: kasus.letters - 1,
+      asking: kasus.asking.filter((asked) => !asks.includes(asked)),
       last_letter_at: eb
         .selectFrom('messages')
         .select((m) => m.fn.max('arrived_at').as('at'))

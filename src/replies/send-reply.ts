@@ -9,6 +9,7 @@ import { addLetter } from '../cases/add-letter.ts';
 import { accessCase } from '../cases/case-access.ts';
 import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
+import { type Asked, questionBlock } from '../core/answers/questions.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
@@ -21,6 +22,7 @@ import { calendarOf, readSettings, type ServiceSettings } from '../service/setti
 import { answerSubject } from './answer-subject.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
 import { addOutboundMail } from './outbound-mail.ts';
+import { questionsDue } from './questions-due.ts';
 import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
 
 export interface Reply {
@@ -35,6 +37,8 @@ export interface Reply {
   addressConfirmed: boolean;
   /** the writer knows that a letter being answered failed the check of its sender, and is sure who wrote it */
   senderConfirmed: boolean;
+  /** questions that stand at the end of the letter */
+  asks: readonly Asked[];
   /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
   stillOwed: boolean;
 }
@@ -64,6 +68,7 @@ export type SendRefusal =
   | 'no_address'
   | 'address_undeliverable'
   | 'sender_failed'
+  | 'questions_come_later'
   | 'cannot_be_written';
 
 export async function sendReply(
@@ -95,8 +100,10 @@ export async function sendReply(
   const comesBack = konseli.addresses.every((known) => known.undeliverable);
   if (comesBack && !reply.addressConfirmed) return { refused: 'address_undeliverable' };
 
+  if (reply.asks.length && !(await questionsDue(tx, kasus))) return { refused: 'questions_come_later' };
   const settings = await readSettings(tx);
-  const mail = await write(tx, from, { kasus, konseli, address, end, settings, text }, now);
+  const whole = [text, ...reply.asks.map((asked) => questionBlock(asked, konseli.language))].join('\n\n');
+  const mail = await write(tx, from, { kasus, konseli, address, end, settings, text: whole }, now);
   const raw = await composeMail(mail);
   if ('refused' in raw) return { refused: 'cannot_be_written' };
   const sent = { outboundId: newId(), messageId: newId(), dueAt: new Date(now.getTime() + from.undoMs) };
@@ -113,13 +120,14 @@ export async function sendReply(
     at: now,
   });
   await addToThread(tx, from.vault, kasus, { ...sent, mail, authorId: person.id }, now);
+  if (reply.asks.length) await rememberAsking(tx, kasus, sent.messageId, reply.asks);
   if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
   await removeDraft(tx, kasus.id, person.id);
   await record(tx, {
     actor: { staff: person.id },
     kind: 'reply.sent',
     caseId: kasus.id,
-    data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed },
+    data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed, asks: reply.asks },
   });
   return { outboundId: sent.outboundId, dueAt: sent.dueAt, again: false };
 }
@@ -218,6 +226,17 @@ async function addToThread(
     attachments: [],
   };
   await addLetter(tx, vault, kasus, added, null);
+}
+
+/** Until they are answered, what comes from the konseli is read for answers. */
+async function rememberAsking(tx: Tx, kasus: CaseRow, messageId: string, asks: readonly Asked[]): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ asks: [...asks] })
+    .where('id', '=', messageId)
+    .execute();
+  const asking = [...new Set([...kasus.asking, ...asks])];
+  await tx.updateTable('cases').set({ asking }).where('id', '=', kasus.id).execute();
 }
 
 /** A letter that asks for patience is no answer yet: the konseli goes on waiting, until the day it names. */

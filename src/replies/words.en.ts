@@ -16,6 +16,11 @@ export const en: typeof id = {
   'replies.template': 'Template',
   'replies.template.choose': 'Choose a template …',
   'replies.template.insert': 'Insert',
+  'replies.ask': 'Questions at the end of the letter',
+  'replies.ask.pulse': 'Pulse of the relationship: four numbers',
+  'replies.ask.evaluation': 'Three closing questions',
+  'replies.ask.due': 'It is time. The konseli may leave them.',
+  'replies.ask.words': 'See the wording',
   'replies.owed': 'This is only a short word, the full answer follows',
   'replies.owed.hint': 'The case stays your turn, with a new promised date.',
   'replies.send': 'Send',
@@ -86,6 +91,8 @@ export const en: typeof id = {
     'A letter to this address has come back before. Nothing was sent, and the draft is saved. If you want to try all the same, tick the box below and send.',
   'replies.refused.sender_failed':
     'The sender of the letter you are answering failed the check. Nothing was sent, and your draft is kept. If you are sure that the konseli wrote it, tick the box below, then send.',
+  'replies.refused.questions_come_later':
+    'Questions about the relationship do not go with a first answer, nor while somebody is in danger. Nothing was sent, and the draft is saved. Press Send once more to send it without them.',
   'replies.refused.cannot_be_written':
     'This letter cannot be made into an e-mail: it holds control characters, or the address is unusual. Nothing was sent, and the draft is saved.',
   'replies.refused.closed': 'This case is closed. Nothing was sent or changed.',

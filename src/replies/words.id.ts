@@ -14,6 +14,11 @@ export const id = {
   'replies.template': 'Templat',
   'replies.template.choose': 'Pilih templat …',
   'replies.template.insert': 'Sisipkan',
+  'replies.ask': 'Pertanyaan di akhir surat',
+  'replies.ask.pulse': 'Denyut hubungan: empat angka',
+  'replies.ask.evaluation': 'Tiga pertanyaan penutup',
+  'replies.ask.due': 'Sudah waktunya. Konseli boleh melewatinya.',
+  'replies.ask.words': 'Lihat kalimatnya',
   'replies.owed': 'Ini baru kabar, jawaban lengkap menyusul',
   'replies.owed.hint': 'Kasus tetap giliran Anda, dengan tanggal janji yang baru.',
   'replies.send': 'Kirim',
@@ -87,6 +92,8 @@ export const id = {
     'Alamat pengirim surat yang Anda jawab tidak lolos pemeriksaan. Belum ada yang dikirim, dan draf tersimpan. Bila Anda yakin konseli sendiri yang menulis, beri tanda di bawah, lalu kirim.',
   'replies.refused.cannot_be_written':
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
+  'replies.refused.questions_come_later':
+    'Pertanyaan tentang hubungan tidak ikut dalam jawaban pertama, dan tidak selama ada keadaan mendesak. Belum ada yang dikirim, dan draf tersimpan. Tekan Kirim sekali lagi untuk mengirim tanpa pertanyaan.',
   'replies.refused.closed': 'Kasus ini sudah ditutup. Tidak ada yang dikirim atau diubah.',
   'replies.refused.other_case':
     'Formulir ini milik kasus lain. Belum ada yang dikirim; periksa lalu kirim dari halaman ini.',

@@ -11,6 +11,7 @@ const whole = (outcome: Outcome) => ({
   details: filled(outcomeForms[outcome].needs),
   happensAt: outcomeForms[outcome].hasTime ? LATER : null,
   hasLetter: outcomeForms[outcome].needsConsent,
+  openRupture: false,
 });
 
 describe('the four outcomes', () => {

@@ -109,6 +109,7 @@ const rows = {
     asked_by: x.ani,
   }),
   outcome: () => ({ id: newId(), case_id: x.ending, round: 1, details_sealed: some(40), chosen_by: x.ani }),
+  answers: () => ({ id: newId(), case_id: x.talking, round: 1, message_id: x.talkingLetter, holds: ['pulse'] }),
   inbound: () => ({
     id: newId(),
     mailbox_id: x.mailbox,
@@ -590,6 +591,56 @@ const attacks: Attack[] = [
     () => [insert('outcomes', { ...anotherSession(), round: 2 })],
   ],
 
+  // answers
+  [
+    'letters_ask_known_questions',
+    'a letter that asks for something else',
+    () => [sql`update messages set asks = '{mood}' where id = ${x.talkingLetter}`],
+  ],
+  [
+    'cases_wait_for_known_answers',
+    'a case that waits for something else',
+    () => [sql`update cases set asking = '{mood}' where id = ${x.talking}`],
+  ],
+  ['answers_are_of_a_round', 'answers of a round to come', () => [insert('answers', { ...rows.answers(), round: 2 })]],
+  [
+    'answers_stand_in_a_letter_of_this_case',
+    'what another konseli answered',
+    () => [insert('answers', { ...rows.answers(), message_id: x.freshLetter })],
+  ],
+  [
+    'answers_hold_known_kinds',
+    'answers to nothing we ask',
+    () => [insert('answers', { ...rows.answers(), holds: ['mood'] })],
+  ],
+  [
+    'one_standing_answer_of_a_letter',
+    'two readings of one letter',
+    () => [insert('answers', rows.answers()), insert('answers', rows.answers())],
+  ],
+  ['rupture_sign_is_known', 'a rupture for another reason', () => rupture({ sign: 'gossip' })],
+  [
+    'rupture_settlement_is_known',
+    'a rupture waved away',
+    () => rupture({ ...settledRupture(), settled: 'never_mind' }),
+  ],
+  [
+    'rupture_is_settled_whole',
+    'a rupture settled at no time',
+    () => rupture({ ...settledRupture(), settled_at: null }),
+  ],
+  [
+    'rupture_is_settled_by_someone',
+    'a rupture that nobody looked at',
+    () => rupture({ ...settledRupture(), settled_by: null }),
+  ],
+  ['one_open_rupture', 'two open questions at once', () => twoRuptures()],
+  [
+    'a_rupture_is_looked_at_before_another_session',
+    'a session pushed on over a rupture',
+    () => [...rupture({}, x.ending, x.endingLetter), insert('outcomes', anotherSession())],
+  ],
+
   // mail in
   [
     'taken_in_once',
@@ -910,6 +961,28 @@ const attacks: Attack[] = [
     () => [insert('events', { ...rows.event(), data: JSON.stringify({ letter: randomBytes(5000).toString('hex') }) })],
   ],
 ];
+
+/** Answers, and the rupture that they raised. */
+function rupture(facts: Record<string, unknown>, kasus = x.talking, letter = x.talkingLetter) {
+  const answers = { ...rows.answers(), case_id: kasus, message_id: letter };
+  return [
+    insert('answers', answers),
+    insert('ruptures', { id: newId(), case_id: kasus, answers_id: answers.id, sign: 'drop', ...facts }),
+  ];
+}
+
+function twoRuptures() {
+  const [answers, first] = rupture({});
+  const id = rows.answers().id;
+  return [
+    answers!,
+    first!,
+    insert('answers', { ...rows.answers(), id, replaced_at: START }),
+    insert('ruptures', { id: newId(), case_id: x.talking, answers_id: id, sign: 'drop' }),
+  ];
+}
+
+const settledRupture = () => ({ settled: 'asked', settled_at: START, settled_by: x.ani });
 
 function anotherSession() {
   return { ...rows.outcome(), outcome: 'another_session', fields: ['why', 'aim'], happens_at: days(9) };

@@ -32,6 +32,7 @@ export async function answerCase({ db, vault }: Service, person: Person, code: s
       seenOutbound: (await readThreadEnd(tx, vault, kasus.id)).lastOutboundId,
       addressConfirmed: false,
       senderConfirmed: false,
+      asks: [],
       stillOwed: false,
     };
     const sent = await sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, code, reply, now);

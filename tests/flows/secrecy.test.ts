@@ -147,6 +147,7 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
     seenOutbound: null,
     addressConfirmed: false,
     senderConfirmed: false,
+    asks: [],
     stillOwed: false,
   };
   await inOne((tx) => claimCase(tx, person, kasus.code, now));

@@ -96,6 +96,11 @@ const forms: Record<string, { action: CaseAction; fields: () => Record<string, s
     action: 'choose_outcome',
     fields: () => ({ outcome: 'another_session', why: 'a', aim: 'b' }),
   },
+  '/cases/:code/answers': {
+    action: 'record',
+    fields: (): Record<string, string> => ({ answers_letter: newId(), bond: '8' }),
+  },
+  '/cases/:code/ruptures': { action: 'record', fields: () => ({ settled: 'asked' }) },
   '/cases/:code/completions': { action: 'choose_outcome', fields: () => ({}) },
   '/cases/:code/moves': { action: 'move', fields: () => ({ to: 'closed', ending: 'silent' }) },
   '/cases/:code/overrides': {

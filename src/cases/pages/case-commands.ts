@@ -1,5 +1,14 @@
 /** The forms of a case page: each reads its fields, runs one command in one transaction, and says what became of it. */
 import { z } from 'zod';
+import {
+  type EvaluationItem,
+  evaluationQuestions,
+  type PulseItem,
+  pulseQuestions,
+} from '../../core/answers/questions.ts';
+import type { Answers } from '../../core/answers/read-answers.ts';
+import type { Evaluation } from '../../core/answers/read-evaluation.ts';
+import type { Pulse } from '../../core/answers/read-pulse.ts';
 import { outcomeForms } from '../../core/outcomes.ts';
 import { administrativeEndings, type Ending, type Wish } from '../../core/stage.ts';
 import type { Tx } from '../../db/database.ts';
@@ -13,11 +22,13 @@ import { beginReading } from '../begin-reading.ts';
 import { chooseOutcome } from '../choose-outcome.ts';
 import { claimCase } from '../claim-case.ts';
 import { completeOutcome } from '../complete-outcome.ts';
+import { correctAnswers } from '../correct-answers.ts';
 import { excludePerson } from '../exclude-person.ts';
 import { moveCase } from '../move-case.ts';
 import { recordItem } from '../record-item.ts';
 import { refuseOverride } from '../refuse-override.ts';
 import { releaseCase } from '../release-case.ts';
+import { ruptureSettlements, settleRupture } from '../settle-rupture.ts';
 import { shareCase } from '../share-case.ts';
 import { sleepCase } from '../sleep-case.ts';
 import { unshareCase } from '../unshare-case.ts';
@@ -111,6 +122,41 @@ export function caseCommands(show: ShowCase) {
       return run(visit, 'done.withdrawn', (tx, code) => withdrawRecord(tx, personOf(visit), code, item, visit.now));
     },
 
+    /** POST /cases/:code/answers */
+    correctAnswers(visit: CaseVisit): Promise<Answer> {
+      const fields = fieldsOf(visit, answersForm);
+      const given = readGiven(fields);
+      return run(
+        visit,
+        'done.answers',
+        async (tx, code) =>
+          given
+            ? correctAnswers(
+                tx,
+                visit.app.vault,
+                personOf(visit),
+                code,
+                { messageId: fields.answers_letter, given },
+                visit.now,
+              )
+            : { refused: 'answer_out_of_range' },
+        fields,
+        '#relationship',
+      );
+    },
+
+    /** POST /cases/:code/ruptures */
+    settleRupture(visit: CaseVisit): Promise<Answer> {
+      const fields = fieldsOf(visit, ruptureForm);
+      return run(
+        visit,
+        'done.rupture',
+        (tx, code) => settleRupture(tx, visit.app.vault, personOf(visit), code, fields, visit.now),
+        fields,
+        '#relationship',
+      );
+    },
+
     /** POST /cases/:code/outcomes */
     async outcome(visit: CaseVisit): Promise<Answer> {
       const { outcome, happens_at, letter, ...fields } = fieldsOf(visit, outcomeForm);
@@ -193,6 +239,34 @@ const outcomeForm = z.strictObject({
     ),
   ) as Record<string, z.ZodOptional<z.ZodString>>),
 });
+
+const answersForm = z.strictObject({
+  answers_letter: z.string(),
+  ...(Object.fromEntries([...pulseQuestions, ...evaluationQuestions].map(({ item }) => [item, words])) as Record<
+    PulseItem | EvaluationItem,
+    typeof words
+  >),
+});
+
+const ruptureForm = z.strictObject({ settled: z.enum(ruptureSettlements), remark: words });
+
+/** What was typed as answers; null: one of the numbers is none. */
+function readGiven(fields: z.output<typeof answersForm>): Answers | null {
+  const numbers = pulseQuestions.map(({ item }) => [item, readTyped(fields[item])] as const);
+  if (numbers.some(([, number]) => Number.isNaN(number))) return null;
+  const texts = evaluationQuestions.map(({ item }) => [item, fields[item].trim() || null] as const);
+  const given = (pairs: readonly (readonly [string, unknown])[]) => pairs.some(([, value]) => value !== null);
+  return {
+    pulse: given(numbers) ? (Object.fromEntries(numbers) as Pulse) : null,
+    evaluation: given(texts) ? (Object.fromEntries(texts) as Evaluation) : null,
+  };
+}
+
+const readTyped = (typed: string): number | null => {
+  const number = typed.trim().replace(',', '.');
+  if (number === '' || number === '–' || number === '-') return null;
+  return /^\d{1,2}(\.\d)?$/.test(number) ? Number(number) : Number.NaN;
+};
 
 const endings: readonly Ending[] = ['resolved', 'face_to_face', 'referred', ...administrativeEndings];
 

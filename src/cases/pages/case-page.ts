@@ -119,7 +119,7 @@ const backText = ({ say }: CaseVisit, back: string): string => {
 const leadOf = ({ say }: CaseVisit, { kasus, panel }: CaseView): string =>
   [kasus.code, say(`stage_number.${kasus.stage}`), panel.whoSees.counsellor ?? say('row.nobody')].join(' · ');
 
-function chipsOf(visit: CaseVisit, { kasus }: CaseView, timeZone: string) {
+function chipsOf(visit: CaseVisit, { kasus, panel }: CaseView, timeZone: string) {
   const waiting = waitingChip(
     visit,
     {
@@ -142,7 +142,11 @@ function chipsOf(visit: CaseVisit, { kasus }: CaseView, timeZone: string) {
         ];
   const ending = kasus.ending ? [{ text: visit.say(`ending.${kasus.ending}`), tone: 'plain' }] : [];
   const round = kasus.round > 1 ? [{ text: visit.say('case.round', { round: kasus.round }), tone: 'plain' }] : [];
-  return [...(kasus.stage === 'closed' ? [] : risk), ...(waiting ? [waiting] : []), ...round, ...ending];
+  const rupture =
+    panel.relationship.rupture && kasus.stage !== 'closed'
+      ? [{ text: visit.say('rupture.chip'), tone: 'attention' }]
+      : [];
+  return [...(kasus.stage === 'closed' ? [] : risk), ...rupture, ...(waiting ? [waiting] : []), ...round, ...ending];
 }
 
 /** A supervisor sees that the hour runs. */

@@ -1,6 +1,6 @@
 /**
  * The one next step of a case, so that the page has one clear button: first somebody takes it, then danger is looked for, then
- * the konseli is answered, then the stage goes on.
+ * the konseli is answered, then the relationship is looked at where its numbers ask for it, then the stage goes on.
  */
 import type { CaseAction } from '../../core/policy.ts';
 import type { CaseView } from '../case-view.ts';
@@ -46,6 +46,8 @@ export function nextStep(
   if (kasus.risk === 'unread' && may('record'))
     return link(say('gate_help.risk_read'), say('gate.risk_read'), '#record-risk_read');
   if (kasus.waiting_since && canReply) return link(say('case.promise.waiting_now'), say('case.to_reply'), '#reply');
+  if (panel.relationship.rupture && may('record'))
+    return link(say(`rupture.${panel.relationship.rupture.sign}`), say('rupture.look'), '#relationship');
   if (move?.ready) {
     const fields = [{ name: 'to', value: move.to }, ...(move.ending ? [{ name: 'ending', value: move.ending }] : [])];
     return post(move.why, move.label, 'moves', fields);

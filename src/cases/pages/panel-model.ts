@@ -6,6 +6,7 @@ import type { CasePanel, EarlierRecord, GateState, StandingOutcome, WhoSees } fr
 import { showHidden } from '../link-text.ts';
 import type { CaseRow } from '../lock-case.ts';
 import type { CaseVisit } from './case-visit.ts';
+import { relationshipModel } from './relationship-model.ts';
 import type { ThreadModel } from './thread-model.ts';
 
 export interface PanelContext {
@@ -42,6 +43,7 @@ export function panelModel(visit: CaseVisit, context: PanelContext) {
     },
     owed: panel.owed.map((state) => gateModel(visit, context, state)),
     earlier: panel.earlier.map((record) => earlierModel(visit, context, record)),
+    relationship: relationshipModel(visit, context),
     outcome: outcomeModel(visit, context),
     override: overrideModel(visit, context),
     endings: open && may('move') ? endingChoices(visit, panel.facts) : [],
@@ -166,8 +168,9 @@ function standingModel({ say }: CaseVisit, { letters }: PanelContext, standing: 
   };
 }
 
-function outcomeForm({ say }: CaseVisit, { letters, typed }: PanelContext, outcome: Outcome) {
+function outcomeForm({ say }: CaseVisit, { letters, typed, panel }: PanelContext, outcome: Outcome) {
   const form = outcomeForms[outcome];
+  const takes = form.takes.filter((name) => name !== 'despite_rupture' || panel.relationship.rupture);
   const refused = typed.outcome === outcome;
   const field = (name: string, required: boolean) => ({
     name,
@@ -181,7 +184,7 @@ function outcomeForm({ say }: CaseVisit, { letters, typed }: PanelContext, outco
     label: say(`outcome.${outcome}`),
     help: say(`outcome_help.${outcome}`),
     open: refused,
-    fields: [...form.needs.map((name) => field(name, true)), ...form.takes.map((name) => field(name, false))],
+    fields: [...form.needs.map((name) => field(name, true)), ...takes.map((name) => field(name, false))],
     time: form.hasTime
       ? { label: say(`outcome_time.${outcome}`), value: refused ? (typed.happens_at ?? '') : '' }
       : null,

@@ -1,4 +1,5 @@
 /** All pages of cases, for the table of contents. */
+import { evaluationQuestions } from '../../core/answers/questions.ts';
 import { outcomeForms } from '../../core/outcomes.ts';
 import { caseCommands } from './case-commands.ts';
 import { caseShower, type ReplyForm } from './case-page.ts';
@@ -47,6 +48,20 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
       may: 'see_cases',
       carries: outcomeTexts,
       handler: commands.outcome,
+    },
+    {
+      method: 'POST',
+      path: '/cases/:code/answers',
+      may: 'see_cases',
+      carries: evaluationQuestions.map(({ item }) => item),
+      handler: commands.correctAnswers,
+    },
+    {
+      method: 'POST',
+      path: '/cases/:code/ruptures',
+      may: 'see_cases',
+      carries: ['remark'],
+      handler: commands.settleRupture,
     },
     { method: 'POST', path: '/cases/:code/completions', may: 'see_cases', handler: commands.complete },
     { method: 'POST', path: '/cases/:code/moves', may: 'see_cases', handler: commands.move },

@@ -8,7 +8,7 @@ import { fillChosenTemplate } from '../fill-chosen-template.ts';
 import { saveDraft } from '../save-draft.ts';
 import { sendReply } from '../send-reply.ts';
 import { takeOverDraft } from '../take-over-draft.ts';
-import { readComposeForm } from './compose-fields.ts';
+import { askedIn, readComposeForm } from './compose-fields.ts';
 import type { ReplyVisit } from './needs.ts';
 
 /** @param show the page of the case, to come back to when something is refused */
@@ -29,6 +29,7 @@ export function answerCommands(show: ShowCase) {
       seenOutbound: fields.seen_out,
       addressConfirmed: fields.confirmed === 'yes',
       senderConfirmed: fields.sender_confirmed === 'yes',
+      asks: askedIn(fields),
       stillOwed: fields.still_owed === 'yes',
     };
     const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };

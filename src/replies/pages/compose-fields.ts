@@ -1,5 +1,6 @@
 /** The fields of the form in which a counsellor answers; every button of it posts all of them. */
 import { z } from 'zod';
+import { type Asked, askable } from '../../core/answers/questions.ts';
 import { Refusal } from '../../web/refusal.ts';
 import type { ReplyVisit } from './needs.ts';
 
@@ -14,6 +15,8 @@ const composeForm = z.strictObject({
   confirmed: z.literal('yes').optional(),
   sender_confirmed: z.literal('yes').optional(),
   still_owed: z.literal('yes').optional(),
+  ask_pulse: z.literal('yes').optional(),
+  ask_evaluation: z.literal('yes').optional(),
   /** of the drafts' form: put the chosen template below what is written, or only keep it */
   do: z.enum(['save', 'insert', 'send']).default('save'),
 });
@@ -24,3 +27,7 @@ export function readComposeForm(visit: ReplyVisit): z.output<typeof composeForm>
   if ('wrong' in form) throw new Refusal('unreadable');
   return form.fields;
 }
+
+/** The questions that were ticked. */
+export const askedIn = (fields: Partial<Record<`ask_${Asked}`, string | undefined>>): Asked[] =>
+  askable.filter((asked) => fields[`ask_${asked}`] === 'yes');

@@ -6,16 +6,19 @@ import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
 import type { ReplyForm } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
+import { askable, questionBlock } from '../../core/answers/questions.ts';
 import type { Person } from '../../core/policy.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
 import type { Draft } from '../draft-row.ts';
 import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
 import { listOwnTemplates } from '../own-templates.ts';
+import { questionsDue } from '../questions-due.ts';
 import { readDrafts } from '../read-draft.ts';
 import type { DeliveryDecision } from '../settle-delivery.ts';
 import { shippedTemplates } from '../shipped-templates.ts';
 import { readThreadEnd } from '../thread-end.ts';
+import { askedIn } from './compose-fields.ts';
 
 /** Null where the case was erased: nobody is left to write to. A closed case shows what became of its letters, and no form. */
 export const replyForm: ReplyForm = async (tx, visit, { kasus }) => {
@@ -47,6 +50,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     text: justTyped(visit) ?? draft?.text ?? '',
     savedAt: draft?.savedAt ?? null,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
+    questions: await questionsModel(tx, visit, kasus, konseli.language),
     templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
   };
 }
@@ -55,6 +59,20 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
 function justTyped({ request }: CaseVisit): string | null {
   const { text } = (request.body ?? {}) as { text?: unknown };
   return typeof text === 'string' ? text : null;
+}
+
+/** What may be asked at the end of the letter, with the words as they will stand there; ticked what it is time for. */
+async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language: Language) {
+  const due = await questionsDue(tx, kasus);
+  if (!due) return [];
+  const ticked = justTyped(visit) === null ? due : askedIn(visit.request.body as Record<string, string>);
+  return askable.map((asked) => ({
+    name: `ask_${asked}`,
+    label: visit.say(`replies.ask.${asked}`),
+    hint: due.includes(asked) ? visit.say('replies.ask.due') : null,
+    ticked: ticked.includes(asked),
+    block: questionBlock(asked, language),
+  }));
 }
 
 const TEMPLATE_STAGES = ['any', 'preparation', 'counselling', 'post_counselling'] as const;

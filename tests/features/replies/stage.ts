@@ -42,7 +42,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** The form as it was shown just now. */
-export async function formFor(stage: Stage, kasus: { id: string }, text: string): Promise<Reply> {
+export async function formFor(stage: Pick<World, 'db' | 'vault'>, kasus: { id: string }, text: string): Promise<Reply> {
   const row = await stage.db
     .selectFrom('cases')
     .select('last_inbound_id')
@@ -56,6 +56,7 @@ export async function formFor(stage: Stage, kasus: { id: string }, text: string)
     seenOutbound: end.lastOutboundId,
     addressConfirmed: false,
     senderConfirmed: false,
+    asks: [],
     stillOwed: false,
   };
 }

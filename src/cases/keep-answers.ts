@@ -1,0 +1,156 @@
+/**
+ * Keeps what a konseli's letter answers to the questions of ours, and asks for a look at the relationship when the numbers do.
+ * The newest reading of a letter stands; earlier ones stay readable.
+ */
+import type { Happening } from '../audit/record.ts';
+import type { Asked } from '../core/answers/questions.ts';
+import type { Answers } from '../core/answers/read-answers.ts';
+import type { Pulse } from '../core/answers/read-pulse.ts';
+import { ruptureIn } from '../core/answers/rupture.ts';
+import { type Key, openText, seal } from '../crypto/seal.ts';
+import { newId, type Reader, type Tx } from '../db/database.ts';
+import type { CaseRow } from './lock-case.ts';
+import { addRecord, standingRecord } from './standing-record.ts';
+
+export interface GivenAnswers {
+  messageId: string;
+  given: Answers;
+  /** null: the program read them */
+  by: number | null;
+  at: Date;
+}
+
+/**
+ * The case must be locked by the caller, who records what is returned.
+ * @param letters the key of its letters
+ */
+export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: GivenAnswers): Promise<Happening[]> {
+  const id = newId();
+  const holds = heldIn(added.given);
+  const before = (await standingAnswers(tx, letters, kasus.id)).filter((one) => one.messageId !== added.messageId);
+  await replace(tx, added.messageId, added.at);
+  await tx
+    .insertInto('answers')
+    .values({
+      id,
+      case_id: kasus.id,
+      round: kasus.round,
+      message_id: added.messageId,
+      holds,
+      given_sealed: seal(letters, 'answers.given', id, JSON.stringify(added.given)),
+      recorded_by: added.by,
+      recorded_at: added.at,
+    })
+    .execute();
+  await stopAsking(tx, kasus, holds);
+  const actor = added.by === null ? 'system' : { staff: added.by };
+  return [
+    { actor, kind: 'answers.kept', caseId: kasus.id, data: { answers: id, letter: added.messageId, holds } },
+    ...(await recordEvaluation(tx, kasus, added)),
+    ...(await raiseRupture(
+      tx,
+      kasus,
+      id,
+      added,
+      before.flatMap((one) => one.given.pulse ?? []),
+    )),
+  ];
+}
+
+const heldIn = ({ pulse, evaluation }: Answers): Asked[] => [
+  ...(pulse ? ['pulse' as const] : []),
+  ...(evaluation ? ['evaluation' as const] : []),
+];
+
+export interface StandingAnswers {
+  id: string;
+  messageId: string;
+  given: Answers;
+  /** null: the program */
+  by: number | null;
+  /** when the letter came */
+  at: Date;
+}
+
+/** All that stand, in the order of their letters; erased ones are left out. */
+export async function standingAnswers(db: Reader, letters: Key, caseId: string): Promise<StandingAnswers[]> {
+  const rows = await db
+    .selectFrom('answers as a')
+    .innerJoin('messages as m', 'm.id', 'a.message_id')
+    .select(['a.id', 'a.message_id', 'a.given_sealed', 'a.recorded_by', 'm.arrived_at'])
+    .where('a.case_id', '=', caseId)
+    .where('a.replaced_at', 'is', null)
+    .where('a.given_sealed', 'is not', null)
+    .orderBy('m.arrived_at')
+    .orderBy('m.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    messageId: row.message_id,
+    given: JSON.parse(openText(letters, 'answers.given', row.id, row.given_sealed!)) as Answers,
+    by: row.recorded_by,
+    at: row.arrived_at,
+  }));
+}
+
+/** A rupture that the replaced numbers had raised was read wrong; the new ones may raise it again. */
+async function replace(tx: Tx, messageId: string, now: Date): Promise<void> {
+  const replaced = await tx
+    .updateTable('answers')
+    .set({ replaced_at: now })
+    .where('message_id', '=', messageId)
+    .where('replaced_at', 'is', null)
+    .returning('id')
+    .execute();
+  for (const { id } of replaced)
+    await tx
+      .updateTable('ruptures')
+      .set({ settled_at: now, settled: 'read_wrong' })
+      .where('answers_id', '=', id)
+      .where('settled_at', 'is', null)
+      .execute();
+}
+
+async function stopAsking(tx: Tx, kasus: CaseRow, holds: readonly Asked[]): Promise<void> {
+  const left = kasus.asking.filter((asked) => !(holds as readonly string[]).includes(asked));
+  if (left.length === kasus.asking.length) return;
+  kasus.asking = left;
+  await tx.updateTable('cases').set({ asking: left }).where('id', '=', kasus.id).execute();
+}
+
+/** The immediate evaluation that the second gate asks for (laiseg) is this answer, with the letter that shows it. */
+async function recordEvaluation(tx: Tx, kasus: CaseRow, added: GivenAnswers): Promise<Happening[]> {
+  if (!added.given.evaluation || kasus.stage !== 'counselling') return [];
+  if (await standingRecord(tx, kasus, 'immediate_evaluation')) return [];
+  const id = newId();
+  const data = { item: 'immediate_evaluation', value: 'answered' };
+  await addRecord(tx, kasus, { id, ...data, remarkSealed: null, messageId: added.messageId, by: null, at: added.at });
+  return [
+    {
+      actor: 'system',
+      kind: 'record.made',
+      caseId: kasus.id,
+      data: { record: id, ...data, round: kasus.round, letter: added.messageId },
+    },
+  ];
+}
+
+/** One that is open already stands for this one too. */
+async function raiseRupture(
+  tx: Tx,
+  kasus: CaseRow,
+  answersId: string,
+  { given, at }: GivenAnswers,
+  before: readonly Pulse[],
+): Promise<Happening[]> {
+  const sign = given.pulse && ruptureIn(given.pulse, before);
+  if (!sign || kasus.stage === 'closed') return [];
+  const id = newId();
+  const raised = await tx
+    .insertInto('ruptures')
+    .values({ id, case_id: kasus.id, answers_id: answersId, sign, raised_at: at })
+    .onConflict((c) => c.column('case_id').where('settled_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return raised ? [{ actor: 'system', kind: 'rupture.raised', caseId: kasus.id, data: { rupture: id, sign } }] : [];
+}

@@ -1,0 +1,97 @@
+// What konseli answer to our questions, out of replies as people write them (replies.jsonl: 200 invented letters, 60 of them
+// ordinary ones full of numbers), and what must never be taken for an answer.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { askable, questionBlock, withoutQuestions } from '../../../src/core/answers/questions.ts';
+import { readAnswers } from '../../../src/core/answers/read-answers.ts';
+
+interface Reply {
+  id: string;
+  group: 'pulse' | 'evaluation' | 'both' | 'ordinary';
+  how: string;
+  text: string;
+  pulse: object | null;
+  evaluation: object | null;
+}
+
+const replies = readFileSync(join(import.meta.dirname, 'replies.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Reply);
+
+const NOTHING = { pulse: null, evaluation: null };
+
+describe('replies as people write them', () => {
+  test('are all there', () => {
+    expect(replies).toHaveLength(200);
+    expect(replies.filter(({ group }) => group === 'ordinary')).toHaveLength(60);
+  });
+
+  test.each(replies.map((reply) => [reply.id, reply.how, reply] as const))('%s: %s', (_id, _how, reply) => {
+    expect(readAnswers(reply.text)).toEqual({ pulse: reply.pulse, evaluation: reply.evaluation });
+  });
+
+  test.each(replies.filter(({ group }) => group === 'ordinary'))(
+    'an ordinary letter answers nothing, also when we had asked: $id',
+    ({ text }) => {
+      expect(readAnswers(text, askable)).toEqual(NOTHING);
+    },
+  );
+});
+
+describe('our own block', () => {
+  const numbers = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 20 }).map((n) => n / 2)));
+
+  test('is read as it was filled in, in both languages, wherever the program put its quote marks', () => {
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.constantFrom('id' as const, 'en' as const),
+        fc.constantFrom('', '> ', '>'),
+        fc.boolean(),
+        (given, language, mark, comma) => {
+          const written = given.map((n) => (comma ? `${n}`.replace('.', ',') : `${n}`));
+          let at = 0;
+          const block = questionBlock('pulse', language).replace(/: $/gm, () => `: ${written[at++]}`);
+          const [bond, aims, way, understood] = given;
+          const text = `Halo Bu,\n\n${block.replace(/^/gm, mark)}\n\nTerima kasih.`;
+          expect(readAnswers(text).pulse).toEqual({ bond, aims, way, understood });
+        },
+      ),
+    );
+  });
+
+  test.each(['id', 'en'] as const)('left empty it says nothing (%s)', (language) => {
+    for (const asked of askable) expect(readAnswers(questionBlock(asked, language), askable)).toEqual(NOTHING);
+    const both = askable.map((asked) => questionBlock(asked, language)).join('\n\n');
+    expect(readAnswers(`Baik, Bu.\n\n${both.replace(/^/gm, '> ')}`, askable)).toEqual(NOTHING);
+  });
+
+  test('goes from the end of a letter that comes back as a draft, and nothing else does', () => {
+    const letter = 'Halo Sari,\n\n1. Saya merasa diterima apa adanya: itu kata-katamu.';
+    const blocks = askable.map((asked) => questionBlock(asked, 'id')).join('\n\n');
+    expect(withoutQuestions(`${letter}\n\n${blocks}`)).toBe(letter);
+    expect(withoutQuestions(letter)).toBe(letter);
+  });
+});
+
+test('anything may be written: it is read without a fault, and numbers stay between 0 and 10', () => {
+  const pieces = fc.constantFrom(
+    ...'1. |2) |3: |no 4 |yang kedua |8|10|-3|7,5|1000|semua |/10| dari 10|eh |tujuh |A. |C: |\n|\n> |>> |: |diterima |maksud |setengah |jam '.split(
+      '|',
+    ),
+    'Pada Sel, 3 Nov 2026 pukul 19.20 Bu Ratna <ratna@konseling.example> menulis:\n',
+    questionBlock('pulse', 'id'),
+    questionBlock('evaluation', 'en'),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: pieces }, fc.string()), { maxLength: 60 }), (parts) => {
+      const { pulse, evaluation } = readAnswers(parts.join(''), askable);
+      for (const score of Object.values(pulse ?? {})) if (score !== null) expect(score >= 0 && score <= 10).toBe(true);
+      for (const words of Object.values(evaluation ?? {})) expect(words === null || words.trim() !== '').toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
