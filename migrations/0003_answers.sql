@@ -2,10 +2,10 @@
 -- and words are sealed; open is only what the program must find by itself: that something was asked, answered, looked at.
 
 alter table messages add asks text[] not null default '{}'
-  constraint letters_ask_known_questions check (asks <@ '{pulse,evaluation}');
+  constraint letters_ask_known_questions check (asks <@ '{pulse,goals,evaluation}');
 
 alter table cases add asking text[] not null default '{}'   -- asked in a letter of ours and not answered yet
-  constraint cases_wait_for_known_answers check (asking <@ '{pulse,evaluation}');
+  constraint cases_wait_for_known_answers check (asking <@ '{pulse,goals,evaluation}');
 
 create table answers (
   id           uuid        primary key,
@@ -19,10 +19,22 @@ create table answers (
   replaced_at  timestamptz,
   constraint answers_are_of_a_round foreign key (case_id, round) references rounds,
   constraint answers_stand_in_a_letter_of_this_case foreign key (case_id, message_id) references messages (case_id, id),
-  constraint answers_hold_known_kinds check (holds <@ '{pulse,evaluation}')
+  constraint answers_hold_known_kinds check (holds <@ '{pulse,goals,evaluation}')
 );
 create unique index one_standing_answer_of_a_letter on answers (message_id) where replaced_at is null;
 create index answers_of_case on answers (case_id, recorded_at);
+
+create table goals (                                   -- what the konseli wants to reach, in their words; rated in letters
+  id           uuid        primary key,
+  case_id      uuid        not null references cases,
+  position     int         not null,                  -- T1, T2: a number is given once, so that an old letter stays true
+  words_sealed bytea,
+  made_by      bigint      not null references staff,
+  made_at      timestamptz not null default now(),
+  dropped_at   timestamptz,
+  constraint goals_are_numbered_from_one check (position between 1 and 9),
+  constraint one_goal_of_a_number unique (case_id, position)
+);
 
 create table ruptures (                                -- the numbers fell: a person looks at the relationship and says so
   id            uuid        primary key,

@@ -52,6 +52,8 @@ export const eventKinds = [
   'override.refused',
   'outcome.chosen',
   'outcome.completed',
+  'goal.made',
+  'goal.dropped',
   'answers.kept',
   'rupture.raised',
   'rupture.settled',

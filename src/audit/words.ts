@@ -65,6 +65,8 @@ const id: Sentences = {
   'event.override.refused': (p) => `${p.who} menolak lanjut tanpa catatan yang kurang`,
   'event.outcome.chosen': (p) => `${p.who} memilih hasil: ${p.outcome}`,
   'event.outcome.completed': (p) => `${p.who} mencatat hasil terlaksana: ${p.outcome}`,
+  'event.goal.made': (p) => `${p.who} mencatat tujuan konseli: T${p.number}`,
+  'event.goal.dropped': (p) => `${p.who} melepas tujuan T${p.number}`,
   'event.answers.kept': (p) => `${p.who} mencatat jawaban konseli atas pertanyaan kita`,
   'event.rupture.raised': () => 'Angka hubungan turun atau rendah; perlu ditengok',
   'event.rupture.settled': (p) => `${p.who} menengok hubungan: ${p.settled}`,
@@ -148,6 +150,8 @@ const en: Sentences = {
   'event.override.refused': (p) => `${p.who} refused to go on without the missing records`,
   'event.outcome.chosen': (p) => `${p.who} chose the outcome: ${p.outcome}`,
   'event.outcome.completed': (p) => `${p.who} recorded that the outcome happened: ${p.outcome}`,
+  'event.goal.made': (p) => `${p.who} noted a goal of the konseli: T${p.number}`,
+  'event.goal.dropped': (p) => `${p.who} let go of the goal T${p.number}`,
   'event.answers.kept': (p) => `${p.who} noted what the konseli answered to our questions`,
   'event.rupture.raised': () => 'The numbers of the relationship fell or are low; it needs a look',
   'event.rupture.settled': (p) => `${p.who} looked at the relationship: ${p.settled}`,
@@ -322,6 +326,7 @@ const unsaid: Values = Object.fromEntries(
     'ending',
     'count',
     'settled',
+    'number',
   ].map((name) => [name, '']),
 );
 

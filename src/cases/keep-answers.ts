@@ -47,6 +47,7 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
   return [
     { actor, kind: 'answers.kept', caseId: kasus.id, data: { answers: id, letter: added.messageId, holds } },
     ...(await recordEvaluation(tx, kasus, added)),
+    ...(await recordGoals(tx, kasus, letters, added, before)),
     ...(await raiseRupture(
       tx,
       kasus,
@@ -57,8 +58,9 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
   ];
 }
 
-const heldIn = ({ pulse, evaluation }: Answers): Asked[] => [
+const heldIn = ({ pulse, goals, evaluation }: Answers): Asked[] => [
   ...(pulse ? ['pulse' as const] : []),
+  ...(goals ? ['goals' as const] : []),
   ...(evaluation ? ['evaluation' as const] : []),
 ];
 
@@ -131,6 +133,35 @@ async function recordEvaluation(tx: Tx, kasus: CaseRow, added: GivenAnswers): Pr
       kind: 'record.made',
       caseId: kasus.id,
       data: { record: id, ...data, round: kasus.round, letter: added.messageId },
+    },
+  ];
+}
+
+/** The second gate asks that a goal was rated twice; with the second number it has been. */
+async function recordGoals(
+  tx: Tx,
+  kasus: CaseRow,
+  letters: Key,
+  { given, messageId, at }: GivenAnswers,
+  before: readonly StandingAnswers[],
+): Promise<Happening[]> {
+  if (!given.goals || kasus.stage !== 'counselling') return [];
+  if (await standingRecord(tx, kasus, 'goals_rated')) return [];
+  const twice = Object.entries(given.goals).flatMap(([position, now]) => {
+    const first = before.find((one) => one.given.goals?.[position] !== undefined)?.given.goals?.[position];
+    return first === undefined ? [] : [`T${position}: ${first} → ${now}`];
+  });
+  if (!twice.length) return [];
+  const id = newId();
+  const data = { item: 'goals_rated', value: 'rated_twice' };
+  const remarkSealed = seal(letters, 'case_records.remark', id, twice.join(', '));
+  await addRecord(tx, kasus, { id, ...data, remarkSealed, messageId, by: null, at });
+  return [
+    {
+      actor: 'system',
+      kind: 'record.made',
+      caseId: kasus.id,
+      data: { record: id, ...data, round: kasus.round, letter: messageId },
     },
   ];
 }

@@ -9,6 +9,7 @@ import type { claimCase } from './claim-case.ts';
 import type { completeOutcome } from './complete-outcome.ts';
 import type { correctAnswers } from './correct-answers.ts';
 import type { excludePerson } from './exclude-person.ts';
+import type { addGoal, dropGoal } from './goals.ts';
 import type { moveCase } from './move-case.ts';
 import type { recordItem } from './record-item.ts';
 import type { refuseOverride } from './refuse-override.ts';
@@ -26,6 +27,7 @@ import type { writeNote } from './write-note.ts';
 export const words: Catalogue = { id, en };
 
 type Command =
+  | typeof addGoal
   | typeof agreeOverride
   | typeof askOverride
   | typeof assignCase
@@ -34,6 +36,7 @@ type Command =
   | typeof claimCase
   | typeof completeOutcome
   | typeof correctAnswers
+  | typeof dropGoal
   | typeof excludePerson
   | typeof moveCase
   | typeof recordItem

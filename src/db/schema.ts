@@ -279,6 +279,16 @@ export interface AnswersTable {
   replaced_at: Time | null;
 }
 
+export interface GoalsTable {
+  id: Id;
+  case_id: Id;
+  position: number;
+  words_sealed: Buffer | null;
+  made_by: StaffId;
+  made_at: Defaulted<Time>;
+  dropped_at: Time | null;
+}
+
 export interface RupturesTable {
   id: Id;
   case_id: Id;
@@ -514,6 +524,7 @@ export interface DB {
   gate_overrides: GateOverridesTable;
   outcomes: OutcomesTable;
   answers: AnswersTable;
+  goals: GoalsTable;
   ruptures: RupturesTable;
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;

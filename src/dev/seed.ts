@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { chooseOutcome } from '../cases/choose-outcome.ts';
 import { claimCase } from '../cases/claim-case.ts';
+import { addGoal } from '../cases/goals.ts';
 import { markSeen } from '../cases/mark-seen.ts';
 import { moveCase } from '../cases/move-case.ts';
 import { recordItem } from '../cases/record-item.ts';
@@ -116,6 +117,10 @@ async function act(
   if ('drafts' in scene) return saveDraft(tx, vault, who, code, { text: scene.drafts, formId: null }, at);
   if ('moves' in scene) return moveCase(tx, who, code, { to: scene.moves }, at);
   if ('closes' in scene) return moveCase(tx, who, code, { to: 'closed', ending: scene.closes }, at);
+  if ('wants' in scene) {
+    const rating = { value: scene.rating, messageId: kasus.lastInbound! };
+    return addGoal(tx, vault, who, code, { words: scene.wants, rating }, at);
+  }
   if ('settles' in scene)
     return settleRupture(tx, vault, who, code, { settled: scene.settles, remark: scene.remark }, at);
   if ('chooses' in scene) {

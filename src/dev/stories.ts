@@ -10,6 +10,7 @@ export type Scene = { daysAgo: number } & (
   | { writes: string; subject?: string }
   | { claims: string }
   | { answers: string; asks?: readonly Asked[]; by: string }
+  | { wants: string; rating: number; by: string }
   | { settles: RuptureSettlement; remark: string; by: string }
   | { notes: string; by: string }
   | { records: readonly RecordLine[]; by: string }
@@ -302,7 +303,7 @@ Pak Budi`,
         daysAgo: 21,
         writes: `Iya Pak, ditinggal sendirian, pas sekali.
 
-Harapan saya: bisa datang latihan tanpa sakit perut.
+Harapan saya: bisa datang latihan tanpa sakit perut. Sekarang baru 2 dari 10.
 
 1. 8
 2. 7
@@ -311,6 +312,7 @@ Harapan saya: bisa datang latihan tanpa sakit perut.
 
 Laras`,
       },
+      { daysAgo: 20.5, by: BUDI, wants: 'Datang latihan tanpa sakit perut', rating: 2 },
       {
         daysAgo: 20,
         by: BUDI,
@@ -378,7 +380,7 @@ Laras`,
       {
         daysAgo: 9,
         by: BUDI,
-        asks: ['pulse', 'evaluation'],
+        asks: ['pulse', 'goals', 'evaluation'],
         answers: `Laras,
 
 "Ya ayo berdiri di sebelahku." Saya membacanya sambil tersenyum. Kalimat yang kamu ucapkan kepada Tika kamu temukan sendiri, dari perut yang kamu dengarkan.
@@ -397,6 +399,8 @@ Kemarin latihan penuh dua jam! Sakit perutnya datang sebentar terus hilang pas l
 2. 8
 3. 9
 4. 9
+
+T1: 7
 
 A. Aku takut sendirian, bukan takut salah
 B. Lega, agak kaget

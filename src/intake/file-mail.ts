@@ -175,7 +175,7 @@ function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLe
 export function readAnswersTo(kasus: CaseRow, { report }: UnderstoodMail): Answers | null {
   if (!kasus.asking.length) return null;
   const given = readAnswers(report.text, kasus.asking as Asked[]);
-  return given.pulse || given.evaluation ? given : null;
+  return given.pulse || given.goals || given.evaluation ? given : null;
 }
 
 const toAcknowledge = (

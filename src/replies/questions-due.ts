@@ -1,6 +1,7 @@
 /**
  * When a letter of ours may end with questions about the work together, and when it is time: not in the first answer and not
- * while somebody is in danger; the pulse from the second answer on, then in each third.
+ * while somebody is in danger; the pulse from the second answer on, then in each third, and
+ * with it how close the goals are.
  */
 import type { CaseRow } from '../cases/lock-case.ts';
 import type { Asked } from '../core/answers/questions.ts';
@@ -22,12 +23,23 @@ async function askedSoFar(db: Reader, caseId: string): Promise<string[][]> {
   return rows.map((row) => row.asks);
 }
 
+async function hasGoals(db: Reader, caseId: string): Promise<boolean> {
+  const goal = await db
+    .selectFrom('goals')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('dropped_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return goal !== undefined;
+}
+
 /** @returns what it is time to ask in the next letter; null: nothing may be asked now */
 export async function questionsDue(db: Reader, kasus: CaseRow): Promise<Asked[] | null> {
   if (kasus.risk === 'urgent') return null;
   const asked = await askedSoFar(db, kasus.id);
   if (!asked.length) return null;
-  const since = asked.length - 1 - asked.findLastIndex((asks) => asks.includes('pulse'));
-  const never = !asked.some((asks) => asks.includes('pulse'));
-  return never || since >= LETTERS_BETWEEN - 1 ? ['pulse'] : [];
+  const isDue = (question: Asked) => asked.slice(1 - LETTERS_BETWEEN).every((asks) => !asks.includes(question));
+  const timely: Asked[] = (await hasGoals(db, kasus.id)) ? ['pulse', 'goals'] : ['pulse'];
+  return timely.filter(isDue);
 }

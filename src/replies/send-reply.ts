@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { record } from '../audit/record.ts';
 import { addLetter } from '../cases/add-letter.ts';
 import { accessCase } from '../cases/case-access.ts';
+import { standingGoals } from '../cases/goals.ts';
 import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { type Asked, questionBlock } from '../core/answers/questions.ts';
@@ -100,9 +101,11 @@ export async function sendReply(
   const comesBack = konseli.addresses.every((known) => known.undeliverable);
   if (comesBack && !reply.addressConfirmed) return { refused: 'address_undeliverable' };
 
-  if (reply.asks.length && !(await questionsDue(tx, kasus))) return { refused: 'questions_come_later' };
+  const goals = await standingGoals(tx, await from.vault.key(tx, 'letters', kasus.id), kasus.id);
+  const asks = reply.asks.filter((asked) => asked !== 'goals' || goals.length > 0);
+  if (asks.length && !(await questionsDue(tx, kasus))) return { refused: 'questions_come_later' };
   const settings = await readSettings(tx);
-  const whole = [text, ...reply.asks.map((asked) => questionBlock(asked, konseli.language))].join('\n\n');
+  const whole = [text, ...asks.map((asked) => questionBlock(asked, konseli.language, goals))].join('\n\n');
   const mail = await write(tx, from, { kasus, konseli, address, end, settings, text: whole }, now);
   const raw = await composeMail(mail);
   if ('refused' in raw) return { refused: 'cannot_be_written' };
@@ -120,14 +123,14 @@ export async function sendReply(
     at: now,
   });
   await addToThread(tx, from.vault, kasus, { ...sent, mail, authorId: person.id }, now);
-  if (reply.asks.length) await rememberAsking(tx, kasus, sent.messageId, reply.asks);
+  if (asks.length) await rememberAsking(tx, kasus, sent.messageId, asks);
   if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
   await removeDraft(tx, kasus.id, person.id);
   await record(tx, {
     actor: { staff: person.id },
     kind: 'reply.sent',
     caseId: kasus.id,
-    data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed, asks: reply.asks },
+    data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed, asks },
   });
   return { outboundId: sent.outboundId, dueAt: sent.dueAt, again: false };
 }

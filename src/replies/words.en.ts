@@ -18,6 +18,7 @@ export const en: typeof id = {
   'replies.template.insert': 'Insert',
   'replies.ask': 'Questions at the end of the letter',
   'replies.ask.pulse': 'Pulse of the relationship: four numbers',
+  'replies.ask.goals': 'How close to the goals',
   'replies.ask.evaluation': 'Three closing questions',
   'replies.ask.due': 'It is time. The konseli may leave them.',
   'replies.ask.words': 'See the wording',

@@ -16,6 +16,7 @@ export const id = {
   'replies.template.insert': 'Sisipkan',
   'replies.ask': 'Pertanyaan di akhir surat',
   'replies.ask.pulse': 'Denyut hubungan: empat angka',
+  'replies.ask.goals': 'Sedekat apa dengan tujuannya',
   'replies.ask.evaluation': 'Tiga pertanyaan penutup',
   'replies.ask.due': 'Sudah waktunya. Konseli boleh melewatinya.',
   'replies.ask.words': 'Lihat kalimatnya',

@@ -110,6 +110,7 @@ const rows = {
   }),
   outcome: () => ({ id: newId(), case_id: x.ending, round: 1, details_sealed: some(40), chosen_by: x.ani }),
   answers: () => ({ id: newId(), case_id: x.talking, round: 1, message_id: x.talkingLetter, holds: ['pulse'] }),
+  goal: () => ({ id: newId(), case_id: x.talking, position: 1, made_by: x.ani }),
   inbound: () => ({
     id: newId(),
     mailbox_id: x.mailbox,
@@ -617,6 +618,12 @@ const attacks: Attack[] = [
     'one_standing_answer_of_a_letter',
     'two readings of one letter',
     () => [insert('answers', rows.answers()), insert('answers', rows.answers())],
+  ],
+  ['goals_are_numbered_from_one', 'a goal without a number', () => [insert('goals', { ...rows.goal(), position: 0 })]],
+  [
+    'one_goal_of_a_number',
+    'another goal under an old number',
+    () => [insert('goals', rows.goal()), insert('goals', rows.goal())],
   ],
   ['rupture_sign_is_known', 'a rupture for another reason', () => rupture({ sign: 'gossip' })],
   [

@@ -100,6 +100,8 @@ const forms: Record<string, { action: CaseAction; fields: () => Record<string, s
     action: 'record',
     fields: (): Record<string, string> => ({ answers_letter: newId(), bond: '8' }),
   },
+  '/cases/:code/goals': { action: 'record', fields: () => ({ goal: 'Tidur nyenyak', rating: '', goal_letter: '' }) },
+  '/cases/:code/goals/removals': { action: 'record', fields: () => ({ goal: '1' }) },
   '/cases/:code/ruptures': { action: 'record', fields: () => ({ settled: 'asked' }) },
   '/cases/:code/completions': { action: 'choose_outcome', fields: () => ({}) },
   '/cases/:code/moves': { action: 'move', fields: () => ({ to: 'closed', ending: 'silent' }) },

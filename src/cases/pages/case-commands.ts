@@ -8,6 +8,7 @@ import {
 } from '../../core/answers/questions.ts';
 import type { Answers } from '../../core/answers/read-answers.ts';
 import type { Evaluation } from '../../core/answers/read-evaluation.ts';
+import type { GoalRatings } from '../../core/answers/read-goals.ts';
 import type { Pulse } from '../../core/answers/read-pulse.ts';
 import { outcomeForms } from '../../core/outcomes.ts';
 import { administrativeEndings, type Ending, type Wish } from '../../core/stage.ts';
@@ -24,6 +25,7 @@ import { claimCase } from '../claim-case.ts';
 import { completeOutcome } from '../complete-outcome.ts';
 import { correctAnswers } from '../correct-answers.ts';
 import { excludePerson } from '../exclude-person.ts';
+import { addGoal, dropGoal } from '../goals.ts';
 import { moveCase } from '../move-case.ts';
 import { recordItem } from '../record-item.ts';
 import { refuseOverride } from '../refuse-override.ts';
@@ -145,6 +147,32 @@ export function caseCommands(show: ShowCase) {
       );
     },
 
+    /** POST /cases/:code/goals */
+    addGoal(visit: CaseVisit): Promise<Answer> {
+      const fields = fieldsOf(visit, goalForm);
+      const value = readTyped(fields.rating);
+      const rating = value === null ? null : { value, messageId: fields.goal_letter };
+      return run(
+        visit,
+        'done.goal',
+        (tx, code) => addGoal(tx, visit.app.vault, personOf(visit), code, { words: fields.goal, rating }, visit.now),
+        fields,
+        '#relationship',
+      );
+    },
+
+    /** POST /cases/:code/goals/removals */
+    dropGoal(visit: CaseVisit): Promise<Answer> {
+      const { goal } = fieldsOf(visit, z.strictObject({ goal: z.string().regex(/^[1-9]$/) }));
+      return run(
+        visit,
+        'done.goal_dropped',
+        (tx, code) => dropGoal(tx, personOf(visit), code, Number(goal), visit.now),
+        {},
+        '#relationship',
+      );
+    },
+
     /** POST /cases/:code/ruptures */
     settleRupture(visit: CaseVisit): Promise<Answer> {
       const fields = fieldsOf(visit, ruptureForm);
@@ -240,24 +268,37 @@ const outcomeForm = z.strictObject({
   ) as Record<string, z.ZodOptional<z.ZodString>>),
 });
 
+const GOALS = Array.from({ length: 9 }, (_, n) => `${n + 1}`);
+
 const answersForm = z.strictObject({
   answers_letter: z.string(),
+  ...(Object.fromEntries(GOALS.map((n) => [`goal_${n}`, words.optional()])) as Record<
+    `goal_${string}`,
+    z.ZodOptional<typeof words>
+  >),
   ...(Object.fromEntries([...pulseQuestions, ...evaluationQuestions].map(({ item }) => [item, words])) as Record<
     PulseItem | EvaluationItem,
     typeof words
   >),
 });
 
+const goalForm = z.strictObject({ goal: z.string(), rating: words, goal_letter: words });
+
 const ruptureForm = z.strictObject({ settled: z.enum(ruptureSettlements), remark: words });
 
 /** What was typed as answers; null: one of the numbers is none. */
 function readGiven(fields: z.output<typeof answersForm>): Answers | null {
+  const typed: Readonly<Record<string, string | undefined>> = fields;
   const numbers = pulseQuestions.map(({ item }) => [item, readTyped(fields[item])] as const);
   if (numbers.some(([, number]) => Number.isNaN(number))) return null;
+  const goals = GOALS.map((n) => [n, readTyped(typed[`goal_${n}`] ?? '')] as const);
+  if (goals.some(([, number]) => Number.isNaN(number))) return null;
+  const rated = goals.filter(([, number]) => number !== null);
   const texts = evaluationQuestions.map(({ item }) => [item, fields[item].trim() || null] as const);
   const given = (pairs: readonly (readonly [string, unknown])[]) => pairs.some(([, value]) => value !== null);
   return {
     pulse: given(numbers) ? (Object.fromEntries(numbers) as Pulse) : null,
+    goals: rated.length ? (Object.fromEntries(rated) as GoalRatings) : null,
     evaluation: given(texts) ? (Object.fromEntries(texts) as Evaluation) : null,
   };
 }

@@ -1,6 +1,6 @@
-/** The relationship beside the thread: a line for each of the four numbers, the closing words, what asks for a look, and forms. */
-import { evaluationQuestions, type PulseItem, pulseQuestions } from '../../core/answers/questions.ts';
-import type { StandingAnswers } from '../keep-answers.ts';
+/** The relationship beside the thread: goals, a line for each of the four numbers, the closing words, what asks for a look, and forms. */
+import { evaluationQuestions, pulseQuestions } from '../../core/answers/questions.ts';
+import { MOST_GOALS } from '../goals.ts';
 import { showHidden } from '../link-text.ts';
 import { ruptureSettlements } from '../settle-rupture.ts';
 import type { CaseVisit } from './case-visit.ts';
@@ -10,13 +10,32 @@ import type { PanelContext } from './panel-model.ts';
 export function relationshipModel(visit: CaseVisit, context: PanelContext) {
   const { say } = visit;
   const { kasus, panel, may, typed } = context;
-  const { answers, rupture, asking } = panel.relationship;
-  const canCorrect = may('record') && kasus.stage !== 'closed' && context.letters.some((letter) => letter.byKonseli);
-  if (!answers.length && !asking.length && !rupture) return null;
+  const { goals, answers, rupture, asking } = panel.relationship;
+  const canWrite = may('record') && kasus.stage !== 'closed' && context.letters.some((letter) => letter.byKonseli);
+  const mayAddGoal = canWrite && kasus.stage === 'counselling' && goals.length < MOST_GOALS;
+  if (!answers.length && !asking.length && !rupture && !goals.length && !mayAddGoal) return null;
   const pulses = answers.filter(({ given }) => given.pulse);
   return {
     waits: asking.length > 0 ? say('relationship.waits') : null,
-    lines: pulses.length ? pulseQuestions.map(({ item }) => lineOf(visit, item, pulses)) : [],
+    goals: goals.map(({ position, words }) => ({
+      position,
+      ...lineOf(
+        visit,
+        showHidden(words),
+        answers.flatMap(({ given }) => given.goals?.[position] ?? []),
+      ),
+      drop: canWrite,
+    })),
+    newGoal: mayAddGoal ? newGoalModel(context) : null,
+    lines: pulses.length
+      ? pulseQuestions.map(({ item }) =>
+          lineOf(
+            visit,
+            say(`pulse.${item}`),
+            pulses.map(({ given }) => given.pulse![item]),
+          ),
+        )
+      : [],
     table: pulses.map((one) => ({
       at: one.at,
       letter: letterOf(context, one.messageId),
@@ -37,7 +56,7 @@ export function relationshipModel(visit: CaseVisit, context: PanelContext) {
         : [],
       remark: typed.settled ? (typed.remark ?? '') : '',
     },
-    correction: canCorrect ? correctionModel(visit, context) : null,
+    correction: canWrite && (answers.length || asking.length) ? correctionModel(visit, context) : null,
   };
 }
 
@@ -56,8 +75,9 @@ const EDGE = 4;
 /** letters whose numbers fit into the drawing */
 const SHOWN = 12;
 
-function lineOf(visit: CaseVisit, item: PulseItem, pulses: readonly StandingAnswers[]) {
-  const scores = pulses.slice(-SHOWN).map(({ given }) => given.pulse![item]);
+/** @param all from the oldest to the newest; null where a letter left it out */
+function lineOf(visit: CaseVisit, label: string, all: readonly (number | null)[]) {
+  const scores = all.slice(-SHOWN);
   const step = scores.length > 1 ? (WIDTH - 2 * EDGE) / (scores.length - 1) : 0;
   const points = scores.flatMap((score, n) =>
     score === null ? [] : [{ x: EDGE + n * step, y: HEIGHT - EDGE - (score / 10) * (HEIGHT - 2 * EDGE), score }],
@@ -66,13 +86,26 @@ function lineOf(visit: CaseVisit, item: PulseItem, pulses: readonly StandingAnsw
   const before = points.at(-2);
   const change = last && before ? last.score - before.score : 0;
   return {
-    label: visit.say(`pulse.${item}`),
+    label,
     points: points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' '),
     dot: last ? { x: last.x.toFixed(1), y: last.y.toFixed(1) } : null,
     last: shown(visit, last?.score ?? null),
     change:
       change === 0 ? null : visit.say(change > 0 ? 'pulse.rose' : 'pulse.fell', { by: shown(visit, Math.abs(change)) }),
     fell: change < 0,
+  };
+}
+
+function newGoalModel({ letters, typed }: PanelContext) {
+  const refused = typed.goal !== undefined;
+  const last = letters.findLast((one) => one.byKonseli)?.id;
+  return {
+    open: refused,
+    words: typed.goal ?? '',
+    rating: typed.rating ?? '',
+    letters: letters
+      .filter((one) => one.byKonseli)
+      .map((one) => ({ value: one.id, label: one.label, chosen: one.id === (typed.goal_letter ?? last) })),
   };
 }
 
@@ -106,6 +139,11 @@ function correctionModel(visit: CaseVisit, context: PanelContext) {
       name: item,
       label: visit.say(`pulse.${item}.short`),
       value: value(item, standing?.pulse?.[item]),
+    })),
+    goals: panel.relationship.goals.map(({ position, words }) => ({
+      name: `goal_${position}`,
+      label: showHidden(words),
+      value: value(`goal_${position}`, standing?.goals?.[position]),
     })),
     words: evaluationQuestions.map(({ item }) => ({
       name: item,

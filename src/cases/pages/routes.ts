@@ -56,6 +56,8 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
       carries: evaluationQuestions.map(({ item }) => item),
       handler: commands.correctAnswers,
     },
+    { method: 'POST', path: '/cases/:code/goals', may: 'see_cases', carries: ['goal'], handler: commands.addGoal },
+    { method: 'POST', path: '/cases/:code/goals/removals', may: 'see_cases', handler: commands.dropGoal },
     {
       method: 'POST',
       path: '/cases/:code/ruptures',

@@ -76,6 +76,10 @@ const lead = {
     id: 'Boleh dijawab, boleh dilewati. Tulis angka 0 sampai 10 di belakang tanda titik dua (0 = sama sekali tidak, 10 = sepenuhnya).',
     en: 'You may answer this or leave it. Write a number from 0 to 10 after the colon (0 = not at all, 10 = fully).',
   },
+  goals: {
+    id: 'Sedekat apa kamu sekarang dengan tujuanmu? Tulis angka 0 sampai 10 di belakang tanda titik dua (0 = belum sama sekali, 10 = sudah tercapai).',
+    en: 'How close are you to your goals now? Write a number from 0 to 10 after the colon (0 = not at all yet, 10 = reached).',
+  },
   evaluation: {
     id: 'Tiga pertanyaan penutup. Jawab sependek apa pun, atau lewati saja.',
     en: 'Three closing questions. Answer as briefly as you like, or leave them.',
@@ -85,23 +89,36 @@ const lead = {
 export type Asked = keyof typeof lead;
 
 /** In the order in which they stand in a letter. */
-export const askable: readonly Asked[] = ['pulse', 'evaluation'];
+export const askable: readonly Asked[] = ['pulse', 'goals', 'evaluation'];
 
-/** A letter's text without the blocks at its end. */
-export function withoutQuestions(text: string): string {
-  for (const asked of ['evaluation', 'pulse'] as const)
-    for (const language of ['id', 'en'] as const) {
-      const block = questionBlock(asked, language).trimEnd();
-      if (text.trimEnd().endsWith(block)) return withoutQuestions(text.trimEnd().slice(0, -block.length).trimEnd());
-    }
-  return text;
+/** What the konseli wants to reach, in their own words. */
+export interface Goal {
+  /** names it in letters: T1 */
+  position: number;
+  words: string;
 }
 
 /** The block as it stands at the end of a letter. */
-export function questionBlock(asked: Asked, language: 'id' | 'en'): string {
-  const questions = asked === 'pulse' ? pulseQuestions : evaluationQuestions;
-  const end = asked === 'pulse' ? ': ' : ' ';
-  return [lead[asked][language], ...questions.map((question) => `${question.label}. ${question[language]}${end}`)].join(
-    '\n',
-  );
+export function questionBlock(asked: Asked, language: 'id' | 'en', goals: readonly Goal[] = []): string {
+  return [lead[asked][language], ...linesOf(asked, language, goals)].join('\n');
+}
+
+function linesOf(asked: Asked, language: 'id' | 'en', goals: readonly Goal[]): string[] {
+  if (asked === 'goals') return goals.map(({ position, words }) => `T${position}. ${words.replace(/\s+/g, ' ')}: `);
+  if (asked === 'pulse') return pulseQuestions.map((question) => `${question.label}. ${question[language]}: `);
+  return evaluationQuestions.map((question) => `${question.label}. ${question[language]} `);
+}
+
+const leads = Object.values(lead).flatMap(({ id, en }) => [id, en]);
+
+/** A letter's text without the blocks at its end. */
+export function withoutQuestions(text: string): string {
+  const paragraphs = text.trimEnd().split('\n\n');
+  const ends = paragraphs.findLastIndex((paragraph) => !leads.includes(paragraph.split('\n', 1)[0]!));
+  return ends === paragraphs.length - 1
+    ? text
+    : paragraphs
+        .slice(0, ends + 1)
+        .join('\n\n')
+        .trimEnd();
 }

@@ -7,11 +7,14 @@ import { findQuestions } from './find-questions.ts';
 import { mailLines } from './mail-lines.ts';
 import type { Asked } from './questions.ts';
 import { type Evaluation, readEvaluation } from './read-evaluation.ts';
+import { type GoalRatings, readGoals } from './read-goals.ts';
 import { type Pulse, readPulse } from './read-pulse.ts';
 
 export interface Answers {
   pulse: Pulse | null;
   evaluation: Evaluation | null;
+  /** only where the letter asked for them */
+  goals: GoalRatings | null;
 }
 
 /**
@@ -24,6 +27,7 @@ export function readAnswers(text: string, asked: readonly Asked[] = []): Answers
   return {
     pulse: readPulse(lines, questions, asked.includes('pulse')),
     evaluation: readEvaluation(lines, questions, asked.includes('evaluation')),
+    goals: asked.includes('goals') ? readGoals(lines) : null,
   };
 }
 

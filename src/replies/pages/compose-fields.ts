@@ -16,6 +16,7 @@ const composeForm = z.strictObject({
   sender_confirmed: z.literal('yes').optional(),
   still_owed: z.literal('yes').optional(),
   ask_pulse: z.literal('yes').optional(),
+  ask_goals: z.literal('yes').optional(),
   ask_evaluation: z.literal('yes').optional(),
   /** of the drafts' form: put the chosen template below what is written, or only keep it */
   do: z.enum(['save', 'insert', 'send']).default('save'),

@@ -2,6 +2,7 @@
  * What stands below the thread of a case for who may answer: letters on their way or in trouble, colleagues' drafts, and the
  * form to write in. Its place on the page is `{{> replies/composer reply}}` (templates/pages/partials/replies/composer.hbs).
  */
+import { standingGoals } from '../../cases/goals.ts';
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
 import type { ReplyForm } from '../../cases/pages/case-page.ts';
@@ -63,15 +64,18 @@ function justTyped({ request }: CaseVisit): string | null {
 
 /** What may be asked at the end of the letter, with the words as they will stand there; ticked what it is time for. */
 async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language: Language) {
+  const key = (await visit.app.vault.keys(tx, 'letters', [kasus.id])).get(kasus.id) ?? null;
+  const goals = await standingGoals(tx, key, kasus.id);
   const due = await questionsDue(tx, kasus);
   if (!due) return [];
   const ticked = justTyped(visit) === null ? due : askedIn(visit.request.body as Record<string, string>);
-  return askable.map((asked) => ({
+  const offered = askable.filter((asked) => asked !== 'goals' || goals.length > 0);
+  return offered.map((asked) => ({
     name: `ask_${asked}`,
     label: visit.say(`replies.ask.${asked}`),
     hint: due.includes(asked) ? visit.say('replies.ask.due') : null,
     ticked: ticked.includes(asked),
-    block: questionBlock(asked, language),
+    block: questionBlock(asked, language, goals),
   }));
 }
 

@@ -21,7 +21,7 @@ const replies = readFileSync(join(import.meta.dirname, 'replies.jsonl'), 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Reply);
 
-const NOTHING = { pulse: null, evaluation: null };
+const NOTHING = { pulse: null, evaluation: null, goals: null };
 
 describe('replies as people write them', () => {
   test('are all there', () => {
@@ -30,7 +30,7 @@ describe('replies as people write them', () => {
   });
 
   test.each(replies.map((reply) => [reply.id, reply.how, reply] as const))('%s: %s', (_id, _how, reply) => {
-    expect(readAnswers(reply.text)).toEqual({ pulse: reply.pulse, evaluation: reply.evaluation });
+    expect(readAnswers(reply.text)).toEqual({ pulse: reply.pulse, evaluation: reply.evaluation, goals: null });
   });
 
   test.each(replies.filter(({ group }) => group === 'ordinary'))(
@@ -74,6 +74,48 @@ describe('our own block', () => {
     const blocks = askable.map((asked) => questionBlock(asked, 'id')).join('\n\n');
     expect(withoutQuestions(`${letter}\n\n${blocks}`)).toBe(letter);
     expect(withoutQuestions(letter)).toBe(letter);
+  });
+});
+
+describe('goals', () => {
+  const goals = [
+    { position: 1, words: 'Datang latihan tanpa sakit perut' },
+    { position: 3, words: 'Bicara dengan ibu: tanpa marah' },
+  ];
+  const block = questionBlock('goals', 'id', goals);
+  const lead = 'Pada Sel, 3 Nov 2026 pukul 19.20 Konseling menulis:';
+
+  test.each([
+    [
+      'behind the quoted goal',
+      `Hai\n\n${lead}\n\n${block.replace(/: $/gm, ': 6').replace(/^/gm, '> ')}`,
+      { 1: 6, 3: 6 },
+    ],
+    ['one of them', `${block.replace(/marah: $/m, 'marah: 7,5')}`, { 3: 7.5 }],
+    ['above, by number', `T1 6, T3: 8\n\n${lead}\n\n${block.replace(/^/gm, '> ')}`, { 1: 6, 3: 8 }],
+    [
+      'over line ends',
+      `${lead}\n\n> T1. Datang latihan tanpa\n> sakit perut: 4\n> T3. Bicara dengan ibu: tanpa\n> marah:`,
+      { 1: 4 },
+    ],
+    [
+      'below the quoted goal',
+      `${lead}\n\n> T1. Datang latihan tanpa sakit perut:\n\n5\n\n> T3. Bicara dengan ibu: tanpa marah:\n\nlewat`,
+      { 1: 5 },
+    ],
+  ])('%s', (_, text, ratings) => {
+    expect(readAnswers(text, ['goals']).goals).toEqual(ratings);
+  });
+
+  test.each([
+    ['left empty', block],
+    [
+      'answered in an older letter',
+      `Ya.\n\n${lead}\n\n> Baik.\n>\n> Pada Sen, 2 Nov 2026 pukul 10.00 Sari menulis:\n>\n>> T1. Datang: 9`,
+    ],
+    ['names of buses and rooms', 'Aku naik T1 ke terminal, terus ke ruang T3 lantai 2, jam 7.'],
+  ])('nothing when %s', (_, text) => {
+    expect(readAnswers(text, ['goals']).goals).toBeNull();
   });
 });
 

@@ -5,10 +5,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chooseOutcome } from '../../../src/cases/choose-outcome.ts';
 import { correctAnswers } from '../../../src/cases/correct-answers.ts';
 import { exportCase } from '../../../src/cases/export-case.ts';
+import { addGoal, dropGoal } from '../../../src/cases/goals.ts';
 import { standingAnswers } from '../../../src/cases/keep-answers.ts';
 import { readRelationship } from '../../../src/cases/relationship.ts';
 import { type RuptureSettlement, settleRupture } from '../../../src/cases/settle-rupture.ts';
 import { type Asked, questionBlock } from '../../../src/core/answers/questions.ts';
+import { openText } from '../../../src/crypto/seal.ts';
 import type { ParsePool } from '../../../src/mail/parse-pool.ts';
 import { agreeErasure, askErasure } from '../../../src/privacy/erasures.ts';
 import { openOutboundMail } from '../../../src/replies/outbound-mail.ts';
@@ -207,7 +209,7 @@ describe('the answers', () => {
     await sariReplies([8, 8, 8, 2]);
     const { world, clock } = door;
     const [read] = await standing();
-    const given = { pulse: { bond: 8, aims: 8, way: 8, understood: 9 }, evaluation: null };
+    const given = { pulse: { bond: 8, aims: 8, way: 8, understood: 9 }, evaluation: null, goals: null };
     const correct = (who: CastMember, wish = given, messageId = read!.messageId) =>
       world.tx((tx) => correctAnswers(tx, world.vault, who, sari.code, { messageId, given: wish }, clock.now));
     expect((await relationship()).rupture).toMatchObject({ sign: 'not_understood' });
@@ -302,5 +304,97 @@ describe('a rupture', () => {
         refused: expect.stringMatching(/not_found|needs_reason/),
       });
     expect((await relationship()).rupture).not.toBeNull();
+  });
+});
+
+describe('goals', () => {
+  const add = (words: string, value?: number, who: CastMember = door.world.buAni) =>
+    door.world.tx((tx) =>
+      addGoal(
+        tx,
+        door.world.vault,
+        who,
+        sari.code,
+        { words, rating: value === undefined ? null : { value, messageId: sari.firstLetterId } },
+        door.clock.now,
+      ),
+    );
+  const drop = (position: number, who: CastMember = door.world.buAni) =>
+    door.world.tx((tx) => dropGoal(tx, who, sari.code, position, door.clock.now));
+
+  test('are asked about in the letter, rated in the reply, and with the second number the gate is satisfied', async () => {
+    await answer();
+    await enterCounselling(door.world, sari, door.world.buAni);
+    expect(await add('  Tidur\nsebelum jam sebelas ', 3)).toEqual({ position: 1 });
+    expect(await add('Bicara dengan ibu: tanpa marah')).toEqual({ position: 2 });
+    expect(await questionsDue(door.world.db, await rowOf(door.world, sari))).toEqual(['pulse', 'goals']);
+    const sent = await answer(['goals']);
+    if ('refused' in sent) throw new Error(sent.refused);
+    const { raw } = await openOutboundMail(door.world.db, door.world.vault, sent.outboundId);
+    const { text = '' } = await simpleParser(raw);
+    expect(text).toContain('T1. Tidur sebelum jam sebelas:');
+
+    const quoted = text
+      .replace(/(T1\. .*:) ?$/m, '$1 7,5')
+      .replace(/(T2\. .*:) ?$/m, '$1 6')
+      .replace(/^/gm, '> ');
+    await door.arrive(
+      aMail({ text: `Sudah, Bu.\n\nPada Rab, 4 Mar 2026 pukul 10.00 Konseling menulis:\n\n${quoted}` }),
+    );
+    expect((await standing()).map(({ given }) => given.goals)).toEqual([{ 1: 3 }, { 1: 7.5, 2: 6 }]);
+    const record = await door.world.db
+      .selectFrom('case_records')
+      .select(['id', 'value', 'recorded_by', 'remark_sealed'])
+      .where('item', '=', 'goals_rated')
+      .executeTakeFirstOrThrow();
+    expect(record).toMatchObject({ value: 'rated_twice', recorded_by: null });
+    const key = await lettersKey();
+    expect(openText(key, 'case_records.remark', record.id, record.remark_sealed!)).toBe('T1: 3 → 7.5');
+  });
+
+  test('are three at most, keep their number, and are asked no more when let go', async () => {
+    await answer();
+    for (const words of ['Satu', 'Dua', 'Tiga']) await add(words);
+    expect(await add('Empat')).toEqual({ refused: 'enough_goals' });
+    expect(await drop(2)).toEqual({ dropped: 2 });
+    expect(await drop(2)).toEqual({ refused: 'no_such_goal' });
+    expect(await add('Empat')).toEqual({ position: 4 });
+    expect((await relationship()).goals.map(({ position }) => position)).toEqual([1, 3, 4]);
+    expect(await add(' ')).toEqual({ refused: 'goal_without_words' });
+    expect(await add('x'.repeat(201))).toEqual({ refused: 'goal_too_long' });
+  });
+
+  test('are written by who works on the case alone', async () => {
+    for (const other of [door.world.pakBudi, door.world.pakJoko, door.world.buRatna]) {
+      expect(await add('Tujuan orang lain', 5, other)).toMatchObject({
+        refused: expect.stringMatching(/not_found|needs/),
+      });
+      expect(await drop(1, other)).toMatchObject({ refused: expect.stringMatching(/not_found|needs/) });
+    }
+    expect((await relationship()).goals).toEqual([]);
+  });
+
+  test('rated from a letter leave what else that letter answers as it is', async () => {
+    await answer();
+    await answer(['pulse']);
+    await sariReplies([8, 8, 8, 8]);
+    const [read] = await standing();
+    const { world, clock } = door;
+    await world.tx((tx) =>
+      addGoal(
+        tx,
+        world.vault,
+        world.buAni,
+        sari.code,
+        {
+          words: 'Tidur',
+          rating: { value: 4, messageId: read!.messageId },
+        },
+        clock.now,
+      ),
+    );
+    expect(await standing()).toMatchObject([
+      { given: { pulse: { bond: 8, aims: 8, way: 8, understood: 8 }, goals: { 1: 4 } } },
+    ]);
   });
 });
