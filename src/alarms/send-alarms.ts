@@ -1,5 +1,5 @@
 /**
- * Sends the alarm mails that are due, past the queue, for the queue may be what stands still: claim → send → settle, like any
+ * Sends the mails to staff that are due, of alarms and of letters that call somebody, past the queue, for the queue may be what stands still: claim → send → settle, like any
  * letter. Each mailbox's server is tried in turn, so that one broken account does not silence the other. A mail that may have
  * gone out is taken for sent: an alarm twice is worse than a letter once, and the page says it anyway.
  */
@@ -10,6 +10,7 @@ import type { AlarmMailsTable, AlarmsTable, Language } from '../db/schema.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 import type { Smtp } from '../mail/smtp.ts';
 import { alarmText } from './alarm-text.ts';
+import { callText } from './call-text.ts';
 
 export interface AlarmSender {
   address: string;
@@ -38,8 +39,13 @@ export async function sendAlarms(sending: SendingAlarms): Promise<{ sent: number
   return outcome;
 }
 
-type Claimed = Pick<Selectable<AlarmMailsTable>, 'id' | 'tells' | 'attempts'> &
-  Pick<Selectable<AlarmsTable>, 'kind' | 'place' | 'began_at' | 'ended_at'> & { email: string; language: Language };
+type Claimed = Pick<Selectable<AlarmMailsTable>, 'id' | 'tells' | 'attempts'> & {
+  [F in 'kind' | 'place' | 'began_at' | 'ended_at']: Selectable<AlarmsTable>[F] | null;
+} & {
+  code: string | null;
+  email: string;
+  language: Language;
+};
 
 const A_ROUND = 20;
 
@@ -72,9 +78,22 @@ async function claimDue({ db, leaseMs, now }: SendingAlarms): Promise<Claimed[]>
   if (!ids.length) return [];
   return db
     .selectFrom('alarm_mails as m')
-    .innerJoin('alarms as a', 'a.id', 'm.alarm_id')
+    .leftJoin('alarms as a', 'a.id', 'm.alarm_id')
+    .leftJoin('duty_calls as d', 'd.id', 'm.call_id')
+    .leftJoin('cases as c', 'c.id', 'd.case_id')
     .innerJoin('staff as s', 's.id', 'm.staff_id')
-    .select(['m.id', 'm.tells', 'm.attempts', 'a.kind', 'a.place', 'a.began_at', 'a.ended_at', 's.email', 's.language'])
+    .select([
+      'm.id',
+      'm.tells',
+      'm.attempts',
+      'a.kind',
+      'a.place',
+      'a.began_at',
+      'a.ended_at',
+      'c.code',
+      's.email',
+      's.language',
+    ])
     .where(
       'm.id',
       'in',
@@ -117,8 +136,15 @@ async function settle(db: Database, mail: Claimed, settlement: Settlement): Prom
   return settlement.state;
 }
 
+function textOf({ language, code, kind, place, began_at, ended_at, tells }: Claimed, publicUrl: string) {
+  if (code) return callText(language, code, publicUrl);
+  // A mail that calls nobody is of an alarm: `an_alarm_mail_is_of_an_alarm_or_a_call`.
+  const alarm = { kind: kind!, place: place!, began_at: began_at!, ended_at, tells: tells as 'began' | 'ended' };
+  return alarmText(language, alarm, publicUrl);
+}
+
 async function write({ mailName, publicUrl, now }: SendingAlarms, from: string, mail: Claimed): Promise<Buffer> {
-  const { subject, text } = alarmText(mail.language, mail, publicUrl);
+  const { subject, text } = textOf(mail, publicUrl);
   const raw = await composeMail({
     from: { name: mailName, address: from },
     to: { address: mail.email },

@@ -1,4 +1,5 @@
-/** Looks twice a minute at what stands still, keeps the alarms, and sends the mails about them. Runs beside the queue, not in it. */
+/** Looks twice a minute at what stands still, keeps the alarms, calls the next in line where a letter called in vain, and sends the mails about both. Runs beside the queue, not in it. */
+import { escalateCalls } from '../cases/duty-calls.ts';
 import type { Database } from '../db/database.ts';
 import { findTroubles, type Watched } from './find-troubles.ts';
 import { ALARM_TIMINGS, type AlarmTimings, raiseAlarms } from './raise-alarms.ts';
@@ -34,6 +35,7 @@ export async function lookOnce(watching: WatchingOver): Promise<void> {
   const { began, ended } = await raiseAlarms(db, await findTroubles(db, watched, now()), now(), timings);
   for (const kind of began) onAlarm('alarm.began', kind);
   for (const kind of ended) onAlarm('alarm.ended', kind);
+  await escalateCalls(db, now());
   const { waiting } = await sendAlarms(watching);
   if (waiting) onAlarm('alarm.not_told', 'smtp'); // the log and the pages are what is left
 }

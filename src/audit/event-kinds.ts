@@ -57,6 +57,8 @@ export const eventKinds = [
   'answers.kept',
   'rupture.raised',
   'rupture.settled',
+  'duty.called',
+  'duty.answered',
   'note.written',
   'reading.began',
   'address.added',

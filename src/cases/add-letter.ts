@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import { giveBack } from '../core/give-back.ts';
 import { clip, type Letter, preview } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
+import type { RiskLane } from '../core/risk/risk-ladder.ts';
+import { worseLane } from '../core/risk/worse-lane.ts';
 import { type Key, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
@@ -23,6 +25,8 @@ export interface NewLetter {
   inboundId: string | null;
   outboundId: string | null;
   attachments: readonly { facts: MailAttachment; content: Uint8Array }[];
+  /** of danger, in a konseli's letter that was written now; left out for all others */
+  signs?: RiskLane;
 }
 
 /** Attachments above this are kept in the raw mail only; the letter says so. */
@@ -96,14 +100,14 @@ async function writeThreads(tx: Tx, cases: readonly CaseRow[]): Promise<void> {
     update cases as c
     set letters = v.letters, last_letter_at = v.last_letter_at, last_inbound_id = v.last_inbound_id,
         title_sealed = v.title_sealed, preview_sealed = v.preview_sealed, turn = v.turn::turn,
-        waiting_since = v.waiting_since, answer_due_at = v.answer_due_at, asleep_until = v.asleep_until
+        waiting_since = v.waiting_since, answer_due_at = v.answer_due_at, asleep_until = v.asleep_until, signs = v.signs::signs
     from unnest(
       ${all('id')}::uuid[], ${all('letters')}::int[], ${all('last_letter_at')}::timestamptz[],
       ${all('last_inbound_id')}::uuid[], ${all('title_sealed')}::bytea[], ${all('preview_sealed')}::bytea[],
       ${all('turn')}::text[], ${all('waiting_since')}::timestamptz[], ${all('answer_due_at')}::timestamptz[],
-      ${all('asleep_until')}::timestamptz[]
+      ${all('asleep_until')}::timestamptz[], ${all('signs')}::text[]
     ) as v (id, letters, last_letter_at, last_inbound_id, title_sealed, preview_sealed, turn, waiting_since,
-            answer_due_at, asleep_until)
+            answer_due_at, asleep_until, signs)
     where c.id = v.id`.execute(tx);
 }
 
@@ -149,5 +153,6 @@ function afterLetter(kasus: CaseRow, messageId: string, key: Key, added: NewLett
     turn: 'counsellor' as const,
     waiting_since: kasus.waiting_since ?? added.arrivedAt,
     answer_due_at: kasus.answer_due_at ?? answerDueAt,
+    signs: worseLane(kasus.signs, added.signs ?? 'none'),
   };
 }

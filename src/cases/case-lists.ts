@@ -4,6 +4,7 @@
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Person, Relation } from '../core/policy.ts';
+import type { RiskLane } from '../core/risk/risk-ladder.ts';
 import type { Ending, Risk, Stage } from '../core/stage.ts';
 import { openText } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
@@ -57,6 +58,8 @@ export interface ListedCase {
   stage: Stage;
   round: number;
   risk: Risk;
+  /** of danger, found by the program and not answered yet */
+  signs: RiskLane;
   turn: Turn;
   ending: Ending | null;
   counsellor: string | null;
@@ -219,7 +222,7 @@ function folderCondition(folder: Folder, person: Person, now: Date): RawBuilder<
   const awake = sql<SqlBool>`(cases.asleep_until is null or cases.asleep_until <= ${now})`;
   switch (folder) {
     case 'attention':
-      return sql<SqlBool>`(${hasDeliveryProblem} or (${open} and cases.risk = 'urgent'))`;
+      return sql<SqlBool>`(${hasDeliveryProblem} or (${open} and (cases.risk = 'urgent' or cases.signs = 'red')))`;
     case 'new':
       return sql<SqlBool>`(${open} and cases.counsellor_id is null)`;
     case 'mine':
@@ -285,6 +288,7 @@ const listedCase = (row: Row, words: CaseWords | null): ListedCase => ({
   stage: row.stage,
   round: row.round,
   risk: row.risk,
+  signs: row.signs,
   turn: row.turn,
   ending: row.ending,
   counsellor: row.counsellor,

@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts';
 import { readCaseAccess } from './case-access.ts';
 import { type CasePanel, readPanel } from './case-panel.ts';
 import { readThread, type ThreadEntry } from './case-thread.ts';
+import { answerCalls } from './duty-calls.ts';
 import type { CaseRow } from './lock-case.ts';
 import { markSeen } from './mark-seen.ts';
 
@@ -43,11 +44,16 @@ export async function openCaseView(
     panel: await readPanel(tx, vault, kasus, person, now),
   };
   await markSeen(tx, person.id, kasus.id, kasus.last_inbound_id, now);
-  await record(tx, {
-    actor: { staff: person.id },
-    kind: 'case.read',
-    caseId: kasus.id,
-    data: { letters: kasus.letters, notes: withNotes },
-  });
+  const answered = await answerCalls(tx, kasus.id, person.id, now);
+  await record(
+    tx,
+    {
+      actor: { staff: person.id },
+      kind: 'case.read',
+      caseId: kasus.id,
+      data: { letters: kasus.letters, notes: withNotes },
+    },
+    ...answered,
+  );
   return view;
 }

@@ -60,6 +60,7 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     closed_at: null,
     erased_at: null,
     asking: [],
+    signs: 'none',
   };
   return { kasus, letters: letters.key, keys: [letters, vault.newKey('notes', id)] };
 }

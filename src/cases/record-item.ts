@@ -8,7 +8,7 @@ import { newId, type Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { letterOfCase } from './letter-of-case.ts';
 import type { CaseRow } from './lock-case.ts';
-import { isRiskItem, settleRisk } from './risk.ts';
+import { answerSigns, isRiskItem, settleRisk } from './risk.ts';
 import { addRecord, standingRecord, withdrawStanding } from './standing-record.ts';
 
 export interface ItemWish {
@@ -63,7 +63,10 @@ export async function recordItem(
     at: now,
   });
   const followed = wish.item === 'age_band' ? await settleGuardian(tx, kasus, wish.value, now) : [];
-  if (isRiskItem(wish.item)) await settleRisk(tx, kasus.id);
+  if (isRiskItem(wish.item)) {
+    await settleRisk(tx, kasus.id);
+    await answerSigns(tx, kasus.id, person.id);
+  }
   await record(
     tx,
     {

@@ -19,3 +19,19 @@ export async function settleRisk(tx: Tx, caseId: string): Promise<void> {
   const risk = (last?.value ?? 'unread') as Risk; // the choices of both items are words for risk: tests/core/gates.test.ts
   await tx.updateTable('cases').set({ risk }).where('id', '=', caseId).execute();
 }
+
+/** Whoever puts the risk on record has answered the signs in all that they have read: a letter that came meanwhile keeps its own. */
+export async function answerSigns(tx: Tx, caseId: string, staffId: number): Promise<void> {
+  await tx
+    .updateTable('cases')
+    .set({ signs: 'none' })
+    .where('id', '=', caseId)
+    .where('last_inbound_id', 'in', (eb) =>
+      eb
+        .selectFrom('case_seen')
+        .select('case_seen.message_id')
+        .where('case_seen.case_id', '=', caseId)
+        .where('case_seen.staff_id', '=', staffId),
+    )
+    .execute();
+}

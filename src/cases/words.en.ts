@@ -12,6 +12,8 @@ export const en: typeof id = {
   'stage_number.closed': 'Closed',
   'risk.unread': 'Risk not read yet',
   'risk.none': 'No sign of danger',
+  'signs.red': 'Read now',
+  'signs.amber': 'Read first',
   'risk.concern': 'Needs attention',
   'risk.urgent': 'Urgent',
   'ending.resolved': 'Resolved',
@@ -217,6 +219,9 @@ export const en: typeof id = {
   'case.from_us': (p) => `${p.name}, for the service`,
   'case.from_program': 'Automatic reply of the service',
   'case.from_machine': 'Automatic letter from elsewhere',
+  'case.sign': (p) => `“${p.words}”`,
+  'case.signs': (p) =>
+    `Read slowly: ${p.found}. The program found these words and does not understand letters; you do. A letter without signs can hold danger too.`,
   'case.unread': 'Unread',
   'case.erased': 'The words of this letter were erased.',
   'case.empty_letter': 'There is no text in this letter.',

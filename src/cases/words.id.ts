@@ -14,6 +14,8 @@ export const id = {
   'stage_number.closed': 'Selesai',
   'risk.unread': 'Risiko belum dibaca',
   'risk.none': 'Tidak ada tanda bahaya',
+  'signs.red': 'Baca sekarang',
+  'signs.amber': 'Baca lebih dulu',
   'risk.concern': 'Perlu perhatian',
   'risk.urgent': 'Mendesak',
   'ending.resolved': 'Masalah terentaskan',
@@ -222,6 +224,9 @@ export const id = {
   'case.from_us': (p: { name: string }) => `${p.name}, untuk layanan`,
   'case.from_program': 'Balasan otomatis layanan',
   'case.from_machine': 'Surat otomatis dari pihak lain',
+  'case.sign': (p: { words: string }) => `“${p.words}”`,
+  'case.signs': (p: { found: string }) =>
+    `Bacalah pelan-pelan: ${p.found}. Kata-kata ini ditemukan program, yang tidak mengerti surat; Andalah yang menilai. Surat tanpa tanda pun bisa menyimpan bahaya.`,
   'case.unread': 'Belum dibaca',
   'case.erased': 'Isi surat ini sudah dihapus.',
   'case.empty_letter': 'Surat ini tidak berisi teks.',

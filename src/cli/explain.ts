@@ -171,6 +171,7 @@ function describe(file: string, report: ExplainedMail, words: Words): string {
         .join('; '),
     ],
     [words.pulse, answersInWords(report, words)],
+    [words.risk, report.risk.lane === 'none' ? '' : words.lanes[report.risk.lane]],
     [words.warnings, report.warnings.map(words.warning).join('; ')],
   ];
   const head = rows.filter(([, value]) => value !== '').map(([label, value]) => `  ${label.padEnd(14)} ${value}`);
@@ -228,6 +229,8 @@ interface Words {
   inline: string;
   pulse: string;
   answers: Record<keyof Pulse | keyof Evaluation, string>;
+  risk: string;
+  lanes: Record<'red' | 'amber', string>;
   warnings: string;
   warning: (code: string) => string;
   newText: string;
@@ -277,6 +280,8 @@ const indonesian: Words = {
     comfort: 'perasaan:',
     action: 'akan melakukan:',
   },
+  risk: 'Keselamatan',
+  lanes: { red: 'perlu dibaca sekarang juga', amber: 'perlu dibaca lebih dulu' },
   warnings: 'Peringatan',
   warning: (code) =>
     warn(code, {
@@ -340,6 +345,8 @@ const english: Words = {
     comfort: 'feels:',
     action: 'will do:',
   },
+  risk: 'Safety',
+  lanes: { red: 'to be read right now', amber: 'to be read first' },
   warnings: 'Warnings',
   warning: (code) =>
     warn(code, {

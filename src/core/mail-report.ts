@@ -2,6 +2,8 @@
 // MailReport is exactly what `explain --json` prints; UnderstoodMail adds what only the intake needs.
 // No string in here holds U+0000 or a lone surrogate: both are replaced by U+FFFD, as PostgreSQL stores neither.
 
+import type { RiskReading } from './risk/risk-ladder.ts';
+
 /**
  * What sort of mail it is. Only `human` waits for an answer; the others are filed and visible, and never acknowledged.
  * `own_copy` is a mail of this service that came back, `spam_marked` one that a filter on the way marked.
@@ -78,6 +80,8 @@ export interface MailReport {
   bounce: BounceReport | null;
   forwarded: ForwardedMail | null;
   authentication: Authentication;
+  /** Signs of danger in subject and newText; the spans are places in newText. "none" means only that no rule found any. */
+  risk: RiskReading;
   /** Codes such as `from_ambiguous` or `remote_images_blocked:3`; never words of the mail. */
   warnings: string[];
 }

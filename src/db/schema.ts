@@ -190,6 +190,7 @@ export interface CasesTable {
   closed_at: Time | null;
   erased_at: Time | null;
   asking: Defaulted<string[]>;
+  signs: Defaulted<'none' | 'amber' | 'red'>;
 }
 
 export interface CasePeopleTable {
@@ -367,11 +368,23 @@ export interface AlarmsTable {
   ended_at: Time | null;
 }
 
+export interface DutyCallsTable {
+  id: Id;
+  case_id: Id;
+  message_id: Id;
+  step: number;
+  called_at: Time;
+  next_at: Time | null;
+  answered_at: Time | null;
+  answered_by: StaffId | null;
+}
+
 export interface AlarmMailsTable {
   id: Id;
-  alarm_id: Id;
+  alarm_id: Id | null;
+  call_id: Id | null;
   staff_id: StaffId;
-  tells: 'began' | 'ended';
+  tells: 'began' | 'ended' | 'called';
   state: Defaulted<'queued' | 'sending' | 'sent' | 'failed' | 'cancelled'>;
   attempts: Defaulted<number>;
   due_at: Time;
@@ -530,6 +543,7 @@ export interface DB {
   blocks: BlocksTable;
   erasures: ErasuresTable;
   alarms: AlarmsTable;
+  duty_calls: DutyCallsTable;
   alarm_mails: AlarmMailsTable;
   outbound_mails: OutboundMailsTable;
   acknowledgements: AcknowledgementsTable;

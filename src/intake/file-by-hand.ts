@@ -116,7 +116,7 @@ async function addByHand(
   if (!kasus) throw new Error('the case a letter is filed into is not there');
   const settings = await readSettings(tx);
   const dueAt = answerDueAt(wish.now, calendarOf(settings), settings.promiseDays);
-  const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated };
+  const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated, historic: false };
   const repeats = await repeatsMessageId(tx, vault, wish.understood.report.messageId);
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
   const letterId = await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);

@@ -121,6 +121,7 @@ async function fileLetter(
   const maybeACopy = repeats && !isNew && !mail.truncated; // of a mail too large to be read, nobody knows
   if (maybeACopy && (await isCopy(filing, kasus.id, letter))) return setAside(filing, 'duplicate');
   const messageId = addLetter(filing, { kasus, letters }, letter, dueAt);
+  if (letter.signs === 'red') together.callDuty(kasus, messageId);
   const given = readAnswersTo(kasus, understood);
   if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
@@ -300,7 +301,7 @@ const settleAs = ({ vault, mail, understood, together, now }: Filing, how: Omit<
  */
 export function letterFrom(
   understood: UnderstoodMail,
-  mail: Pick<InboundMail, 'id' | 'arrivedAt' | 'truncated'>,
+  mail: Pick<InboundMail, 'id' | 'arrivedAt' | 'truncated' | 'historic'>,
   kind: 'letter' | 'automatic',
   repeats: boolean,
 ): NewLetter {
@@ -325,6 +326,7 @@ export function letterFrom(
     direction: 'in',
     kind,
     letter,
+    ...(mail.historic ? {} : { signs: report.risk.lane }),
     arrivedAt: mail.arrivedAt,
     authorId: null,
     inboundId: mail.id,

@@ -4,6 +4,7 @@
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
+import { callDuty } from '../cases/duty-calls.ts';
 import { type GivenAnswers, keepAnswers } from '../cases/keep-answers.ts';
 import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
@@ -20,6 +21,8 @@ export interface FiledTogether {
   addLetter(kasus: CaseRow, letter: ComposedLetter): void;
   /** what a letter that was added answers to our questions */
   addAnswers(kasus: CaseRow, letters: Key, answers: GivenAnswers): void;
+  /** a letter with signs of danger, that was added */
+  callDuty(kasus: CaseRow, messageId: string): void;
   settle(mailId: string, settlement: Settlement): void;
   /** @param told what became of it, when everything is written */
   acknowledge(letter: LetterToAcknowledge, told: (done: Acknowledged) => void): void;
@@ -36,6 +39,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const letters: ComposedLetter[] = [];
   const cases = new Set<CaseRow>();
   const answers: Parameters<FiledTogether['addAnswers']>[] = [];
+  const calls: Parameters<FiledTogether['callDuty']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
   const happenings: Happening[] = [];
@@ -47,6 +51,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       letters.push(letter);
     },
     addAnswers: (...one) => void answers.push(one),
+    callDuty: (...one) => void calls.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
     happened: (...more) => void happenings.push(...more),
@@ -56,6 +61,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       await writeLetters(tx, letters.splice(0), cases);
       cases.clear();
       for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
+      for (const one of calls.splice(0)) happenings.push(...(await callDuty(tx, ...one, now)));
       await settleAll(tx, settlements);
       settlements.clear();
       await acknowledgeAll(tx, toAcknowledge.splice(0));

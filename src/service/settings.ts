@@ -26,6 +26,10 @@ export const settingsSchema = z.strictObject({
   neutralSubject: z.string().trim().max(80).default(''),
   /** automatic acknowledgements: at most so many an hour from each mailbox */
   acknowledgementsAnHour: z.int().min(0).max(1000).default(30),
+  /** e-mail addresses of staff on duty, in the order in which a letter with signs of danger calls them */
+  dutyStaff: z.array(z.email().toLowerCase()).max(20).default([]),
+  /** when nobody has opened its case by then, the next is called */
+  dutyMinutes: z.int().min(5).max(240).default(15),
   /** crisis contacts go into letters only when someone called them within so many days */
   crisisContactDays: z.int().min(1).max(365).default(90),
 });

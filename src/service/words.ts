@@ -58,6 +58,14 @@ const id = {
   'service.acks.hint':
     'Rem untuk keadaan aneh, misalnya banjir surat. Surat tetap masuk; hanya jawaban otomatisnya yang ditahan.',
   'service.acks.wrong': 'Tulis angka dari 0 sampai 1000.',
+  'service.duty': 'Siapa yang dipanggil bila ada surat dengan tanda bahaya',
+  'service.duty.hint':
+    'Alamat surel konselor atau supervisor, satu per baris, menurut urutan dipanggil. Yang memegang kasus selalu dipanggil lebih dulu. Bila kosong, semua konselor dipanggil, lalu supervisor.',
+  'service.duty.wrong': 'Ada baris yang bukan alamat surel.',
+  'service.duty.unknown': 'Ada alamat yang bukan konselor atau supervisor dengan akun yang aktif di sini.',
+  'service.dutyMinutes': 'Menit sampai orang berikutnya dipanggil',
+  'service.dutyMinutes.hint': 'Panggilan berhenti begitu seseorang membuka kasusnya.',
+  'service.dutyMinutes.wrong': 'Tulis angka dari 5 sampai 240.',
   'service.crisisDays': 'Nomor krisis dipercaya selama, dalam hari',
   'service.crisisDays.hint': 'Sesudah itu nomor tidak ditulis lagi di surat sampai seseorang meneleponnya.',
   'service.crisisDays.wrong': 'Tulis angka dari 1 sampai 365.',
@@ -160,6 +168,14 @@ const en: typeof id = {
   'service.acks.hint':
     'A brake for odd times such as a flood of mail. Mail still comes in; only the automatic answers are held back.',
   'service.acks.wrong': 'Write a number from 0 to 1000.',
+  'service.duty': 'Who is called when a letter has signs of danger',
+  'service.duty.hint':
+    'E-mail addresses of counsellors or supervisors, one a line, in the order in which they are called. Who has the case is always called first. If empty, all counsellors are called, then the supervisors.',
+  'service.duty.wrong': 'One of the lines is no e-mail address.',
+  'service.duty.unknown': 'One of the addresses is no counsellor or supervisor with an active account here.',
+  'service.dutyMinutes': 'Minutes until the next person is called',
+  'service.dutyMinutes.hint': 'The call ends as soon as somebody opens the case.',
+  'service.dutyMinutes.wrong': 'Write a number from 5 to 240.',
   'service.crisisDays': 'A crisis number is trusted for so many days',
   'service.crisisDays.hint': 'After that it is left out of letters until somebody has called it.',
   'service.crisisDays.wrong': 'Write a number from 1 to 365.',

@@ -140,6 +140,7 @@ const rows = {
     began_at: START,
     seen_at: START,
   }),
+  call: () => ({ id: newId(), case_id: x.talking, message_id: x.talkingLetter, step: 0, called_at: START }),
   alarmMail: () => ({ id: newId(), alarm_id: rows.alarm().id, staff_id: x.ani, tells: 'began', due_at: START }),
   outbound: () => ({
     id: newId(),
@@ -779,6 +780,37 @@ const attacks: Attack[] = [
       insert('alarm_mails', rows.alarmMail()),
       insert('alarm_mails', rows.alarmMail()),
     ],
+  ],
+
+  // calls
+  [
+    'calls_are_about_a_letter_of_this_case',
+    'a call about another konseli’s letter',
+    () => [insert('duty_calls', { ...rows.call(), message_id: x.freshLetter })],
+  ],
+  [
+    'calls_are_answered_by_someone',
+    'a call that nobody answered, answered',
+    () => [insert('duty_calls', { ...rows.call(), answered_at: START })],
+  ],
+  [
+    'one_call_of_a_step',
+    'the same people called twice',
+    () => [insert('duty_calls', rows.call()), insert('duty_calls', rows.call())],
+  ],
+  [
+    'an_alarm_mail_is_of_an_alarm_or_a_call',
+    'a mail to staff about nothing',
+    () => [insert('alarm_mails', { ...rows.alarmMail(), alarm_id: null })],
+  ],
+  [
+    'called_once',
+    'one person called twice at once',
+    () => {
+      const call = rows.call();
+      const mail = () => ({ ...rows.alarmMail(), alarm_id: null, call_id: call.id, tells: 'called' });
+      return [insert('duty_calls', call), insert('alarm_mails', mail()), insert('alarm_mails', mail())];
+    },
   ],
 
   // mail out

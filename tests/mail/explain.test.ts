@@ -58,6 +58,7 @@ describe('explain', () => {
       'bounce',
       'forwarded',
       'authentication',
+      'risk',
       'warnings',
     ]);
     expect(Object.keys(reports[1].bounce)).toEqual([

@@ -28,6 +28,8 @@ describe('settings', () => {
     promiseDays: '3',
     neutralSubject: 'Kabar',
     acknowledgementsAnHour: '10',
+    dutyStaff: 'Budi@sekolah.example\r\n\r\nani@sekolah.example',
+    dutyMinutes: '20',
     crisisContactDays: '60',
   };
 
@@ -57,6 +59,8 @@ describe('settings', () => {
       plusAddresses: false,
       neutralSubject: 'Kabar',
       acknowledgementsAnHour: 10,
+      dutyStaff: ['budi@sekolah.example', 'ani@sekolah.example'],
+      dutyMinutes: 20,
       crisisContactDays: 60,
     });
     const again = await joko.get('/settings');
@@ -86,6 +90,9 @@ describe('settings', () => {
     ['promiseDays', '0', 'angka dari 1 sampai 10'],
     ['promiseDays', '1e1', 'angka dari 1 sampai 10'],
     ['acknowledgementsAnHour', '1001', 'angka dari 0 sampai 1000'],
+    ['dutyStaff', 'bukan alamat', 'bukan alamat surel'],
+    ['dutyStaff', 'joko@sekolah.example', 'bukan konselor atau supervisor'],
+    ['dutyMinutes', '4', 'angka dari 5 sampai 240'],
     ['crisisContactDays', '', 'angka dari 1 sampai 365'],
     ['neutralSubject', 'x'.repeat(81), 'terlalu panjang'],
   ])('refuse %s = %o beside the field, keep what was typed, and change nothing', async (field, value, sentence) => {

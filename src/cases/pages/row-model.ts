@@ -61,6 +61,8 @@ function chipsOf({ say }: CaseVisit, kasus: ListedCase): Chip[] {
   const chips: Chip[] = [];
   if (kasus.risk === 'urgent') chips.push({ text: say('risk.urgent'), tone: 'danger' });
   if (kasus.risk === 'concern') chips.push({ text: say('risk.concern'), tone: 'attention' });
+  if (kasus.signs === 'red') chips.push({ text: say('signs.red'), tone: 'danger' });
+  if (kasus.signs === 'amber') chips.push({ text: say('signs.amber'), tone: 'attention' });
   if (kasus.deliveryProblem) chips.push({ text: say('row.delivery'), tone: 'attention' });
   chips.push({ text: kasus.ending ? say(`ending.${kasus.ending}`) : say(`stage.${kasus.stage}`), tone: 'plain' });
   if (kasus.round > 1) chips.push({ text: say('row.round', { round: kasus.round }), tone: 'plain' });

@@ -4,6 +4,7 @@ import { languageOf } from '../../core/language.ts';
 import { type Letter, senderFailed } from '../../core/letter.ts';
 import { mayLookLikeAnother } from '../../core/look-alike.ts';
 import type { Address } from '../../core/mail-report.ts';
+import { readRisk } from '../../core/risk/risk-ladder.ts';
 import type { Delivery, ThreadEntry, ThreadLetter } from '../case-thread.ts';
 import { linkText, showHidden, type TextPiece } from '../link-text.ts';
 import type { CaseVisit } from './case-visit.ts';
@@ -62,6 +63,8 @@ function senderOf({ say }: CaseVisit, letter: ThreadLetter, konseli: string): st
   return say('case.from_konseli', { name: showHidden(konseli) });
 }
 
+const MOST_SIGNS = 8;
+
 /** Longer texts than anybody writes would make the page unusable; the raw letter has all of it. */
 const LONGEST_TEXT = 100_000;
 
@@ -82,6 +85,7 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     outboundId: entry.delivery?.outboundId ?? null,
     claimedAt: entry.claimedAt,
     warnings: letter && entry.direction === 'in' ? warningsOf(visit, letter) : [],
+    signs: letter && entry.direction === 'in' && entry.kind === 'letter' ? signsOf(visit, text) : null,
     folded: entry.kind === 'acknowledgement' ? say('case.show_acknowledgement') : null,
     lang: languageOf(text || (letter?.text ?? '')),
     pieces: linkText(text.slice(0, LONGEST_TEXT)),
@@ -98,6 +102,26 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     raw: entry.hasRaw ? `${base}/raw` : null,
     details: letter && detailsOf(letter),
   };
+}
+
+/** The very words that were found, each once: a person reads them where they stand, and decides. */
+function signsOf({ say }: CaseVisit, text: string): string | null {
+  const places = joined(readRisk(text).spans);
+  const found = new Set(
+    places.map(({ start, end }) => say('case.sign', { words: showHidden(text.slice(start, end)) })),
+  );
+  return found.size ? say('case.signs', { found: [...found].slice(0, MOST_SIGNS).join(', ') }) : null;
+}
+
+/** What two rules found in one place is shown once. */
+function joined(spans: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const places: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = places.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else places.push({ start, end });
+  }
+  return places;
 }
 
 const piecesOrNull = (text: string | undefined): TextPiece[] | null =>

@@ -3,6 +3,7 @@
 
 import type { UnderstoodMail } from '../../core/mail-report.ts';
 import { canonicalMessageId, readMessageIds } from '../../core/message-id.ts';
+import { readRiskOfLetter } from '../../core/risk/risk-ladder.ts';
 import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { listAttachments } from './attachments.ts';
 import { cleanText, decodeText } from './charsets.ts';
@@ -21,12 +22,13 @@ const LONGEST_TEXT = 1_000_000;
 export function readPlainly(raw: Uint8Array, root: MimePart): UnderstoodMail {
   const leaves = [...walkParts(root)].filter((part) => part.children.length === 0);
   const text = readAnyText(leaves) || readRaw(raw);
+  const subject = headerTexts(root, 'subject')[0] ?? '';
   const { from, ambiguous } = readFrom(root);
   const { attachments, contents } = listAttachments(leaves.filter((part) => !isReadable(part)));
   return {
     report: {
       kind: 'human',
-      subject: headerTexts(root, 'subject')[0] ?? '',
+      subject,
       from,
       to: readAddresses(root, 'to'),
       cc: readAddresses(root, 'cc'),
@@ -43,6 +45,7 @@ export function readPlainly(raw: Uint8Array, root: MimePart): UnderstoodMail {
       bounce: null,
       forwarded: null,
       authentication: { trusted: false, spf: null, dkim: null, dmarc: null },
+      risk: readRiskOfLetter({ subject, newText: text }),
       warnings: ['could_not_parse', ...(ambiguous ? ['from_ambiguous'] : [])],
     },
     contents,

@@ -6,6 +6,7 @@ import { classifyMachineMail } from '../../core/machine-mail.ts';
 import type { ForwardedMail, MailReport, UnderstoodMail } from '../../core/mail-report.ts';
 import { canonicalMessageId, readMessageIds } from '../../core/message-id.ts';
 import { trimReply } from '../../core/quoting.ts';
+import { readRiskOfLetter } from '../../core/risk/risk-ladder.ts';
 import { readAddresses, readFrom, readRecipients } from './addresses.ts';
 import { readAttachments } from './attachments.ts';
 import { hasUntrustedVerdict, readAuthentication } from './authentication.ts';
@@ -55,6 +56,7 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
     fromAddress: from?.address ?? null,
     ownAddresses: options.ownAddresses,
   });
+  const trimmed = trimReply(text);
   const report: MailReport = {
     kind: machine.kind,
     subject,
@@ -66,12 +68,13 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
     inReplyTo: canonicalMessageId(headerValues(root, 'in-reply-to')[0] ?? ''),
     references: readMessageIds(headerValues(root, 'references').join(' ')),
     text,
-    ...trimReply(text),
+    ...trimmed,
     html: html.html,
     attachments,
     bounce,
     forwarded: bounce ? null : (readForwarded({ text, subject, recipients }) ?? embedded),
     authentication,
+    risk: readRiskOfLetter({ subject, newText: trimmed.newText }),
     warnings: [
       ...(ambiguous ? ['from_ambiguous'] : []),
       ...(headerValues(root, 'message-id').length === 0 ? ['message_id_missing'] : []),

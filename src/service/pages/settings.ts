@@ -26,6 +26,11 @@ const dates = z
   .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim()))].filter(Boolean).sort())
   .pipe(z.array(z.iso.date('service.holidays.wrong')).max(400, 'service.holidays.wrong'));
 
+const emails = z
+  .string()
+  .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim().toLowerCase()))].filter(Boolean))
+  .pipe(z.array(z.email('service.duty.wrong')).max(20, 'service.duty.wrong'));
+
 /** Both end up in the subject of mails, where what ends a line, or turns the reading direction, keeps a letter from leaving. */
 const oneLine = z
   .string()
@@ -51,6 +56,8 @@ const settingsForm = z
     plusAddresses: tick,
     neutralSubject: oneLine.pipe(z.string().max(80, 'service.subject.long')),
     acknowledgementsAnHour: number(0, 1000, 'service.acks.wrong'),
+    dutyStaff: emails,
+    dutyMinutes: number(5, 240, 'service.dutyMinutes.wrong'),
     crisisContactDays: number(1, 365, 'service.crisisDays.wrong'),
   })
   .refine((form) => days.some((day) => form[`workday${day}`]), {
@@ -68,8 +75,25 @@ export async function showSettings(visit: ServiceVisit): Promise<Answer> {
 export async function saveSettings(visit: ServiceVisit): Promise<Answer> {
   const form = visit.form(settingsForm);
   if ('wrong' in form) return settingsPage(visit, form.wrong, form.typed);
+  if (await namesStrangers(visit, form.fields.dutyStaff)) {
+    const { wrong } = emptyForm(settingsForm);
+    return settingsPage(visit, { ...wrong, dutyStaff: 'service.duty.unknown' }, asTyped(asSettings(form.fields)));
+  }
   const changed = await changeSettings(visit.app.db, visit.staff.id, asSettings(form.fields));
   return { goTo: '/settings', say: changed.length ? 'service.settings.saved' : 'service.settings.same' };
+}
+
+/** Who is called must have an account here, and one that may open a case. */
+async function namesStrangers({ app }: ServiceVisit, emails: readonly string[]): Promise<boolean> {
+  if (!emails.length) return false;
+  const known = await app.db
+    .selectFrom('staff')
+    .select('email')
+    .where('email', 'in', emails)
+    .where('role', 'in', ['counsellor', 'supervisor'])
+    .where('disabled_at', 'is', null)
+    .execute();
+  return known.length < emails.length;
 }
 
 const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => ({
@@ -83,6 +107,8 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   plusAddresses: fields.plusAddresses === 'yes',
   neutralSubject: fields.neutralSubject,
   acknowledgementsAnHour: fields.acknowledgementsAnHour,
+  dutyStaff: fields.dutyStaff,
+  dutyMinutes: fields.dutyMinutes,
   crisisContactDays: fields.crisisContactDays,
 });
 
@@ -101,6 +127,8 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     plusAddresses: ticked(settings.plusAddresses),
     neutralSubject: settings.neutralSubject,
     acknowledgementsAnHour: String(settings.acknowledgementsAnHour),
+    dutyStaff: settings.dutyStaff.join('\n'),
+    dutyMinutes: String(settings.dutyMinutes),
     crisisContactDays: String(settings.crisisContactDays),
   };
 }
