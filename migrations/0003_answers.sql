@@ -2,10 +2,10 @@
 -- and words are sealed; open is only what the program must find by itself: that something was asked, answered, looked at.
 
 alter table messages add asks text[] not null default '{}'
-  constraint letters_ask_known_questions check (asks <@ '{pulse,goals,evaluation}');
+  constraint letters_ask_known_questions check (asks <@ '{consent,pulse,goals,evaluation}');
 
 alter table cases add asking text[] not null default '{}'   -- asked in a letter of ours and not answered yet
-  constraint cases_wait_for_known_answers check (asking <@ '{pulse,goals,evaluation}');
+  constraint cases_wait_for_known_answers check (asking <@ '{consent,pulse,goals,evaluation}');
 
 create table answers (
   id           uuid        primary key,

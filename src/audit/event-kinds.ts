@@ -52,6 +52,7 @@ export const eventKinds = [
   'override.refused',
   'outcome.chosen',
   'outcome.completed',
+  'consent.kept',
   'goal.made',
   'goal.dropped',
   'answers.kept',

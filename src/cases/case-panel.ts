@@ -8,6 +8,7 @@ import type { Reader } from '../db/database.ts';
 import type { Outcome } from '../db/schema.ts';
 import { readCaseFacts } from './case-facts.ts';
 import { type ListedCase, listCasesById } from './case-lists.ts';
+import { type StandingConsent, standingConsents } from './consents.ts';
 import { type Konseli, readKonseli } from './konseli.ts';
 import type { CaseRow } from './lock-case.ts';
 import { type Relationship, readRelationship } from './relationship.ts';
@@ -24,6 +25,7 @@ export interface CasePanel {
   earlier: EarlierRecord[];
   outcome: StandingOutcome | null;
   relationship: Relationship;
+  consents: StandingConsent[];
   override: StandingOverride | null;
   /** of the same konseli, as far as this person may see them */
   otherCases: ListedCase[];
@@ -117,6 +119,7 @@ export async function readPanel(
     owed,
     earlier: standing.filter((r) => !shown.includes(r)),
     outcome: await readOutcome(db, key, kasus),
+    consents: await standingConsents(db, kasus.id),
     relationship: await readRelationship(db, key, kasus),
     override: await readOverride(db, key, kasus),
     otherCases: await readOtherCases(db, vault, kasus, person, now),

@@ -11,6 +11,7 @@ import { type Key, openText, type Place } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
+import { standingConsents } from './consents.ts';
 import { standingGoals } from './goals.ts';
 import { standingAnswers } from './keep-answers.ts';
 import { readKonseli } from './konseli.ts';
@@ -73,6 +74,7 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     records: await readRecords(db, key, kasus.id, names),
     overrides: await readOverrides(db, key, kasus.id, names),
     outcomes: await readOutcomes(db, key, kasus.id, names),
+    consents: await standingConsents(db, kasus.id),
     goals: await standingGoals(db, key, kasus.id),
     answers: await readAnswersGiven(db, key, kasus.id, names),
     ruptures: await readRuptures(db, key, kasus.id, names),

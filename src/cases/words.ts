@@ -7,6 +7,7 @@ import type { beginReading } from './begin-reading.ts';
 import type { chooseOutcome } from './choose-outcome.ts';
 import type { claimCase } from './claim-case.ts';
 import type { completeOutcome } from './complete-outcome.ts';
+import type { writeConsent } from './consents.ts';
 import type { correctAnswers } from './correct-answers.ts';
 import type { excludePerson } from './exclude-person.ts';
 import type { addGoal, dropGoal } from './goals.ts';
@@ -48,6 +49,7 @@ type Command =
   | typeof unshareCase
   | typeof wakeCase
   | typeof withdrawRecord
+  | typeof writeConsent
   | typeof writeNote;
 
 /** Every reason for which a command about a case says no. */

@@ -280,6 +280,18 @@ export interface AnswersTable {
   replaced_at: Time | null;
 }
 
+export interface ConsentsTable {
+  id: Id;
+  case_id: Id;
+  kind: 'service' | 'referral' | 'follow_up' | 'statistics';
+  version: number;
+  given: boolean;
+  message_id: Id;
+  recorded_by: StaffId | null;
+  recorded_at: Defaulted<Time>;
+  withdrawn_at: Time | null;
+}
+
 export interface GoalsTable {
   id: Id;
   case_id: Id;
@@ -440,6 +452,7 @@ export interface MessagesTable {
   attachments: Defaulted<number>;
   created_at: Defaulted<Time>;
   asks: Defaulted<string[]>;
+  consent_version: number | null;
 }
 
 export interface AttachmentsTable {
@@ -538,6 +551,7 @@ export interface DB {
   outcomes: OutcomesTable;
   answers: AnswersTable;
   goals: GoalsTable;
+  consents: ConsentsTable;
   ruptures: RupturesTable;
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;

@@ -269,17 +269,20 @@ Laras`,
       {
         daysAgo: 25.5,
         by: BUDI,
+        asks: ['consent'],
         answers: `Laras, terima kasih sudah menulis.
 
 Semua menoleh kepadamu, sementara telingamu sendiri sedang bingung: pantas kalau hal yang dulu paling disukai jadi ingin dihindari.
 
-Sebelum kita lanjut, yang membaca suratmu hanya saya dan, bila perlu, supervisor kami. Kalau kamu dan orang tuamu setuju berkirim surat seperti ini, balas saja dengan kata setuju. Sambil itu, ceritakan latihan yang terakhir: di bagian mana kamu mulai ingin pergi?
+Sebelum kita lanjut, tolong baca yang di bawah ini bersama orang tuamu. Sambil itu, ceritakan latihan yang terakhir: di bagian mana kamu mulai ingin pergi?
 
 Pak Budi`,
       },
       {
         daysAgo: 24,
-        writes: `Pak, saya setuju, Mama juga setuju dan ikut membaca surat pertama Bapak.
+        writes: `Pak, Mama juga setuju dan ikut membaca surat Bapak.
+
+S1 ya, S2 tidak, S3 ya, S4 ya
 
 Mulai ingin pergi itu waktu pelatih bilang "tanya ketuanya". Saya tidak tahu jawabannya.
 

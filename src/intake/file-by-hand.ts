@@ -2,6 +2,7 @@
 import { type Happening, record } from '../audit/record.ts';
 import { addLetter } from '../cases/add-letter.ts';
 import { accessCase } from '../cases/case-access.ts';
+import { keepConsents } from '../cases/consents.ts';
 import { keepAnswers } from '../cases/keep-answers.ts';
 import { addAddress, addKonseli, lockKonseliByAddress } from '../cases/konseli.ts';
 import { lockCase } from '../cases/lock-case.ts';
@@ -14,7 +15,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
-import { letterFrom, readAnswersTo } from './file-mail.ts';
+import { letterFrom, readAnswersTo, readConsentTo } from './file-mail.ts';
 import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
@@ -121,9 +122,14 @@ async function addByHand(
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
   const letterId = await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
   const given = readAnswersTo(kasus, wish.understood);
+  const consent = readConsentTo(kasus, wish.understood);
   const answers = given && { messageId: letterId, given, by: null, at: wish.now };
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
-  return answers ? keepAnswers(tx, kasus, await vault.key(tx, 'letters', caseId), answers) : [];
+  const agreed = consent && { messageId: letterId, given: consent, by: null, at: wish.now };
+  return [
+    ...(agreed ? await keepConsents(tx, kasus, agreed) : []),
+    ...(answers ? await keepAnswers(tx, kasus, await vault.key(tx, 'letters', caseId), answers) : []),
+  ];
 }
 
 const filedByHand = (wish: ByHand, caseId: string) => ({

@@ -11,6 +11,7 @@ import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { composeCase } from '../cases/open-case.ts';
 import type { Asked } from '../core/answers/questions.ts';
 import { type Answers, readAnswers } from '../core/answers/read-answers.ts';
+import { type Consent, readConsent } from '../core/answers/read-consent.ts';
 import { languageOf } from '../core/language.ts';
 import type { Letter } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
@@ -123,6 +124,8 @@ async function fileLetter(
   const messageId = addLetter(filing, { kasus, letters }, letter, dueAt);
   if (letter.signs === 'red') together.callDuty(kasus, messageId);
   const given = readAnswersTo(kasus, understood);
+  const consent = readConsentTo(kasus, understood);
+  if (consent) together.addConsents(kasus, { messageId, given: consent, by: null, at: now });
   if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
   const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null };
@@ -171,6 +174,9 @@ function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLe
   }
   return composed.message.id;
 }
+
+export const readConsentTo = (kasus: CaseRow, { report }: UnderstoodMail): Consent | null =>
+  kasus.asking.includes('consent') ? readConsent(report.text) : null;
 
 /** Only what was asked is looked for: a number in an ordinary letter says nothing about the work together. */
 export function readAnswersTo(kasus: CaseRow, { report }: UnderstoodMail): Answers | null {

@@ -4,6 +4,7 @@
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
+import { keepConsents } from '../cases/consents.ts';
 import { callDuty } from '../cases/duty-calls.ts';
 import { type GivenAnswers, keepAnswers } from '../cases/keep-answers.ts';
 import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
@@ -21,6 +22,8 @@ export interface FiledTogether {
   addLetter(kasus: CaseRow, letter: ComposedLetter): void;
   /** what a letter that was added answers to our questions */
   addAnswers(kasus: CaseRow, letters: Key, answers: GivenAnswers): void;
+  /** to what a letter that was added agrees */
+  addConsents(...consents: Parameters<typeof keepConsents> extends [Tx, ...infer Rest] ? Rest : never): void;
   /** a letter with signs of danger, that was added */
   callDuty(kasus: CaseRow, messageId: string): void;
   settle(mailId: string, settlement: Settlement): void;
@@ -39,6 +42,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const letters: ComposedLetter[] = [];
   const cases = new Set<CaseRow>();
   const answers: Parameters<FiledTogether['addAnswers']>[] = [];
+  const consents: Parameters<FiledTogether['addConsents']>[] = [];
   const calls: Parameters<FiledTogether['callDuty']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
@@ -51,6 +55,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       letters.push(letter);
     },
     addAnswers: (...one) => void answers.push(one),
+    addConsents: (...one) => void consents.push(one),
     callDuty: (...one) => void calls.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
@@ -60,6 +65,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       await writeCases(tx, opened.splice(0));
       await writeLetters(tx, letters.splice(0), cases);
       cases.clear();
+      for (const one of consents.splice(0)) happenings.push(...(await keepConsents(tx, ...one)));
       for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
       for (const one of calls.splice(0)) happenings.push(...(await callDuty(tx, ...one, now)));
       await settleAll(tx, settlements);

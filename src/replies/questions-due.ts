@@ -1,6 +1,6 @@
 /**
  * When a letter of ours may end with questions about the work together, and when it is time: not in the first answer and not
- * while somebody is in danger; the pulse from the second answer on, then in each third, and
+ * while somebody is in danger; in counselling the pulse, then in each third letter, and
  * with it how close the goals are.
  */
 import type { CaseRow } from '../cases/lock-case.ts';
@@ -34,11 +34,19 @@ async function hasGoals(db: Reader, caseId: string): Promise<boolean> {
   return goal !== undefined;
 }
 
-/** @returns what it is time to ask in the next letter; null: nothing may be asked now */
+/** Consent may be asked for in any letter, the rest from the second on; nothing while somebody is in danger. */
+export async function mayAsk(db: Reader, kasus: CaseRow, asks: readonly Asked[]): Promise<boolean> {
+  if (!asks.length) return true;
+  if (kasus.risk === 'urgent') return false;
+  return asks.every((asked) => asked === 'consent') || (await questionsDue(db, kasus)) !== null;
+}
+
+/** @returns what it is time to ask in the next letter; null: nothing but consent may be asked now */
 export async function questionsDue(db: Reader, kasus: CaseRow): Promise<Asked[] | null> {
   if (kasus.risk === 'urgent') return null;
   const asked = await askedSoFar(db, kasus.id);
   if (!asked.length) return null;
+  if (kasus.stage !== 'counselling') return [];
   const isDue = (question: Asked) => asked.slice(1 - LETTERS_BETWEEN).every((asks) => !asks.includes(question));
   const timely: Asked[] = (await hasGoals(db, kasus.id)) ? ['pulse', 'goals'] : ['pulse'];
   return timely.filter(isDue);

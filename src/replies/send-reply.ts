@@ -10,7 +10,7 @@ import { accessCase } from '../cases/case-access.ts';
 import { standingGoals } from '../cases/goals.ts';
 import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
-import { type Asked, questionBlock } from '../core/answers/questions.ts';
+import type { Asked } from '../core/answers/questions.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
@@ -21,9 +21,10 @@ import { newId, type Reader, type Tx } from '../db/database.ts';
 import { composeMail, type MailToCompose } from '../mail/compose-mail.ts';
 import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
 import { answerSubject } from './answer-subject.ts';
+import { blockOf, consentVersion } from './consent-text.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
 import { addOutboundMail } from './outbound-mail.ts';
-import { questionsDue } from './questions-due.ts';
+import { mayAsk } from './questions-due.ts';
 import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
 
 export interface Reply {
@@ -103,9 +104,9 @@ export async function sendReply(
 
   const goals = await standingGoals(tx, await from.vault.key(tx, 'letters', kasus.id), kasus.id);
   const asks = reply.asks.filter((asked) => asked !== 'goals' || goals.length > 0);
-  if (asks.length && !(await questionsDue(tx, kasus))) return { refused: 'questions_come_later' };
+  if (!(await mayAsk(tx, kasus, asks))) return { refused: 'questions_come_later' };
   const settings = await readSettings(tx);
-  const whole = [text, ...asks.map((asked) => questionBlock(asked, konseli.language, goals))].join('\n\n');
+  const whole = [text, ...asks.map((asked) => blockOf(asked, konseli.language, goals, settings))].join('\n\n');
   const mail = await write(tx, from, { kasus, konseli, address, end, settings, text: whole }, now);
   const raw = await composeMail(mail);
   if ('refused' in raw) return { refused: 'cannot_be_written' };
@@ -235,7 +236,7 @@ async function addToThread(
 async function rememberAsking(tx: Tx, kasus: CaseRow, messageId: string, asks: readonly Asked[]): Promise<void> {
   await tx
     .updateTable('messages')
-    .set({ asks: [...asks] })
+    .set({ asks: [...asks], consent_version: asks.includes('consent') ? consentVersion : null })
     .where('id', '=', messageId)
     .execute();
   const asking = [...new Set([...kasus.asking, ...asks])];

@@ -18,6 +18,8 @@ export const settingsSchema = z.strictObject({
   closes: time.default('15:30'),
   /** days off, YYYY-MM-DD */
   holidays: z.array(z.iso.date()).default([]),
+  /** how an Indonesian konseli is addressed in texts that the program writes */
+  addressing: z.enum(['kamu', 'anda']).default('kamu'),
   /** the first human answer comes within so many working days */
   promiseDays: z.int().min(1).max(10).default(2),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */

@@ -110,6 +110,14 @@ const rows = {
   }),
   outcome: () => ({ id: newId(), case_id: x.ending, round: 1, details_sealed: some(40), chosen_by: x.ani }),
   answers: () => ({ id: newId(), case_id: x.talking, round: 1, message_id: x.talkingLetter, holds: ['pulse'] }),
+  consent: () => ({
+    id: newId(),
+    case_id: x.talking,
+    kind: 'service',
+    version: 1,
+    given: true,
+    message_id: x.talkingLetter,
+  }),
   goal: () => ({ id: newId(), case_id: x.talking, position: 1, made_by: x.ani }),
   inbound: () => ({
     id: newId(),
@@ -619,6 +627,22 @@ const attacks: Attack[] = [
     'one_standing_answer_of_a_letter',
     'two readings of one letter',
     () => [insert('answers', rows.answers()), insert('answers', rows.answers())],
+  ],
+  [
+    'consent_is_asked_with_its_text',
+    'consent asked in no known words',
+    () => [sql`update messages set asks = '{consent}' where id = ${x.talkingLetter}`],
+  ],
+  ['consent_kind_is_known', 'consent to anything', () => [insert('consents', { ...rows.consent(), kind: 'anything' })]],
+  [
+    'consents_stand_in_a_letter_of_this_case',
+    'another konseli’s yes to being counselled',
+    () => [insert('consents', { ...rows.consent(), message_id: x.freshLetter })],
+  ],
+  [
+    'one_standing_consent_of_a_kind',
+    'yes and no at once',
+    () => [insert('consents', rows.consent()), insert('consents', { ...rows.consent(), given: false })],
   ],
   ['goals_are_numbered_from_one', 'a goal without a number', () => [insert('goals', { ...rows.goal(), position: 0 })]],
   [

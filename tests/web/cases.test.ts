@@ -100,6 +100,10 @@ const forms: Record<string, { action: CaseAction; fields: () => Record<string, s
     action: 'record',
     fields: (): Record<string, string> => ({ answers_letter: newId(), bond: '8' }),
   },
+  '/cases/:code/consents': {
+    action: 'record',
+    fields: () => ({ consent: 'service', answer: 'yes', consent_letter: newId() }),
+  },
   '/cases/:code/goals': { action: 'record', fields: () => ({ goal: 'Tidur nyenyak', rating: '', goal_letter: '' }) },
   '/cases/:code/goals/removals': { action: 'record', fields: () => ({ goal: '1' }) },
   '/cases/:code/ruptures': { action: 'record', fields: () => ({ settled: 'asked' }) },

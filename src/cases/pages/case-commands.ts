@@ -7,6 +7,7 @@ import {
   pulseQuestions,
 } from '../../core/answers/questions.ts';
 import type { Answers } from '../../core/answers/read-answers.ts';
+import { consentKinds } from '../../core/answers/read-consent.ts';
 import type { Evaluation } from '../../core/answers/read-evaluation.ts';
 import type { GoalRatings } from '../../core/answers/read-goals.ts';
 import type { Pulse } from '../../core/answers/read-pulse.ts';
@@ -23,6 +24,7 @@ import { beginReading } from '../begin-reading.ts';
 import { chooseOutcome } from '../choose-outcome.ts';
 import { claimCase } from '../claim-case.ts';
 import { completeOutcome } from '../complete-outcome.ts';
+import { writeConsent } from '../consents.ts';
 import { correctAnswers } from '../correct-answers.ts';
 import { excludePerson } from '../exclude-person.ts';
 import { addGoal, dropGoal } from '../goals.ts';
@@ -144,6 +146,19 @@ export function caseCommands(show: ShowCase) {
             : { refused: 'answer_out_of_range' },
         fields,
         '#relationship',
+      );
+    },
+
+    /** POST /cases/:code/consents */
+    writeConsent(visit: CaseVisit): Promise<Answer> {
+      const fields = fieldsOf(visit, consentForm);
+      const wish = { kind: fields.consent, given: fields.answer === 'yes', messageId: fields.consent_letter };
+      return run(
+        visit,
+        'done.consent',
+        (tx, code) => writeConsent(tx, personOf(visit), code, wish, visit.now),
+        fields,
+        '#consents',
       );
     },
 
@@ -280,6 +295,12 @@ const answersForm = z.strictObject({
     PulseItem | EvaluationItem,
     typeof words
   >),
+});
+
+const consentForm = z.strictObject({
+  consent: z.enum(consentKinds),
+  answer: z.enum(['yes', 'no']),
+  consent_letter: z.string(),
 });
 
 const goalForm = z.strictObject({ goal: z.string(), rating: words, goal_letter: words });

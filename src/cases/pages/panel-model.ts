@@ -6,6 +6,7 @@ import type { CasePanel, EarlierRecord, GateState, StandingOutcome, WhoSees } fr
 import { showHidden } from '../link-text.ts';
 import type { CaseRow } from '../lock-case.ts';
 import type { CaseVisit } from './case-visit.ts';
+import { consentsModel } from './consents-model.ts';
 import { relationshipModel } from './relationship-model.ts';
 import type { ThreadModel } from './thread-model.ts';
 
@@ -43,6 +44,7 @@ export function panelModel(visit: CaseVisit, context: PanelContext) {
     },
     owed: panel.owed.map((state) => gateModel(visit, context, state)),
     earlier: panel.earlier.map((record) => earlierModel(visit, context, record)),
+    consents: consentsModel(visit, context),
     relationship: relationshipModel(visit, context),
     outcome: outcomeModel(visit, context),
     override: overrideModel(visit, context),

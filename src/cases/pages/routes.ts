@@ -56,6 +56,7 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
       carries: evaluationQuestions.map(({ item }) => item),
       handler: commands.correctAnswers,
     },
+    { method: 'POST', path: '/cases/:code/consents', may: 'see_cases', handler: commands.writeConsent },
     { method: 'POST', path: '/cases/:code/goals', may: 'see_cases', carries: ['goal'], handler: commands.addGoal },
     { method: 'POST', path: '/cases/:code/goals/removals', may: 'see_cases', handler: commands.dropGoal },
     {

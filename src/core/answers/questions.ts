@@ -86,10 +86,13 @@ const lead = {
   },
 };
 
-export type Asked = keyof typeof lead;
+/** `consent` has texts of its own, with versions: templates/consent */
+export type Asked = 'consent' | AskedInBlock;
+
+export type AskedInBlock = keyof typeof lead;
 
 /** In the order in which they stand in a letter. */
-export const askable: readonly Asked[] = ['pulse', 'goals', 'evaluation'];
+export const askable: readonly Asked[] = ['consent', 'pulse', 'goals', 'evaluation'];
 
 /** What the konseli wants to reach, in their own words. */
 export interface Goal {
@@ -99,11 +102,11 @@ export interface Goal {
 }
 
 /** The block as it stands at the end of a letter. */
-export function questionBlock(asked: Asked, language: 'id' | 'en', goals: readonly Goal[] = []): string {
+export function questionBlock(asked: AskedInBlock, language: 'id' | 'en', goals: readonly Goal[] = []): string {
   return [lead[asked][language], ...linesOf(asked, language, goals)].join('\n');
 }
 
-function linesOf(asked: Asked, language: 'id' | 'en', goals: readonly Goal[]): string[] {
+function linesOf(asked: AskedInBlock, language: 'id' | 'en', goals: readonly Goal[]): string[] {
   if (asked === 'goals') return goals.map(({ position, words }) => `T${position}. ${words.replace(/\s+/g, ' ')}: `);
   if (asked === 'pulse') return pulseQuestions.map((question) => `${question.label}. ${question[language]}: `);
   return evaluationQuestions.map((question) => `${question.label}. ${question[language]} `);
@@ -111,14 +114,16 @@ function linesOf(asked: Asked, language: 'id' | 'en', goals: readonly Goal[]): s
 
 const leads = Object.values(lead).flatMap(({ id, en }) => [id, en]);
 
+/** The first line of each text of consent; it stands before all other blocks. */
+const CONSENT = /\n\n(?:Tentang berkonseling lewat surat|About counselling by letter) \([^)\n]*\)\n.*$/s;
+
 /** A letter's text without the blocks at its end. */
 export function withoutQuestions(text: string): string {
-  const paragraphs = text.trimEnd().split('\n\n');
+  const paragraphs = text.trimEnd().replace(CONSENT, '').split('\n\n');
   const ends = paragraphs.findLastIndex((paragraph) => !leads.includes(paragraph.split('\n', 1)[0]!));
-  return ends === paragraphs.length - 1
-    ? text
-    : paragraphs
-        .slice(0, ends + 1)
-        .join('\n\n')
-        .trimEnd();
+  const left = paragraphs
+    .slice(0, ends + 1)
+    .join('\n\n')
+    .trimEnd();
+  return left === text.trimEnd() ? text : left;
 }

@@ -15,6 +15,7 @@ const composeForm = z.strictObject({
   confirmed: z.literal('yes').optional(),
   sender_confirmed: z.literal('yes').optional(),
   still_owed: z.literal('yes').optional(),
+  ask_consent: z.literal('yes').optional(),
   ask_pulse: z.literal('yes').optional(),
   ask_goals: z.literal('yes').optional(),
   ask_evaluation: z.literal('yes').optional(),

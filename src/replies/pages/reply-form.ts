@@ -2,15 +2,18 @@
  * What stands below the thread of a case for who may answer: letters on their way or in trouble, colleagues' drafts, and the
  * form to write in. Its place on the page is `{{> replies/composer reply}}` (templates/pages/partials/replies/composer.hbs).
  */
+import { standingConsents } from '../../cases/consents.ts';
 import { standingGoals } from '../../cases/goals.ts';
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
 import type { ReplyForm } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
-import { askable, questionBlock } from '../../core/answers/questions.ts';
+import { type Asked, askable } from '../../core/answers/questions.ts';
 import type { Person } from '../../core/policy.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
+import { readSettings } from '../../service/settings.ts';
+import { blockOf } from '../consent-text.ts';
 import type { Draft } from '../draft-row.ts';
 import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
 import { listOwnTemplates } from '../own-templates.ts';
@@ -67,16 +70,31 @@ async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language
   const key = (await visit.app.vault.keys(tx, 'letters', [kasus.id])).get(kasus.id) ?? null;
   const goals = await standingGoals(tx, key, kasus.id);
   const due = await questionsDue(tx, kasus);
-  if (!due) return [];
-  const ticked = justTyped(visit) === null ? due : askedIn(visit.request.body as Record<string, string>);
-  const offered = askable.filter((asked) => asked !== 'goals' || goals.length > 0);
+  if (kasus.risk === 'urgent') return [];
+  const consents = await standingConsents(tx, kasus.id);
+  const needsConsent = !consents.some(({ kind, given }) => kind === 'service' && given);
+  const settings = await readSettings(tx);
+  const ticked = justTyped(visit) === null ? (due ?? []) : askedIn(visit.request.body as Record<string, string>);
+  const isOffered: Record<Asked, boolean> = {
+    consent: needsConsent,
+    pulse: due !== null,
+    goals: due !== null && goals.length > 0,
+    evaluation: due !== null,
+  };
+  const offered = askable.filter((asked) => isOffered[asked]);
   return offered.map((asked) => ({
     name: `ask_${asked}`,
     label: visit.say(`replies.ask.${asked}`),
-    hint: due.includes(asked) ? visit.say('replies.ask.due') : null,
+    hint: hintOf(visit, asked, due ?? [], kasus.asking),
     ticked: ticked.includes(asked),
-    block: questionBlock(asked, language, goals),
+    block: blockOf(asked, language, goals, settings),
   }));
+}
+
+function hintOf({ say }: CaseVisit, asked: Asked, due: readonly Asked[], asking: readonly string[]): string | null {
+  if (asked === 'consent')
+    return say(asking.includes(asked) ? 'replies.ask.consent.waits' : 'replies.ask.consent.hint');
+  return due.includes(asked) ? say('replies.ask.due') : null;
 }
 
 const TEMPLATE_STAGES = ['any', 'preparation', 'counselling', 'post_counselling'] as const;

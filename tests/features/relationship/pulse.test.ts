@@ -111,6 +111,8 @@ describe('the questions', () => {
     expect(await due()).toBeNull();
     expect(await answer(['pulse'])).toEqual({ refused: 'questions_come_later' });
     await answer();
+    expect(await due()).toEqual([]);
+    await enterCounselling(door.world, sari, door.world.buAni);
     expect(await due()).toEqual(['pulse']);
     await answer(['pulse']);
     expect(await due()).toEqual([]);
@@ -143,6 +145,7 @@ describe('the questions', () => {
 
   test('of a letter called back are asked no more, and its draft holds only what was written', async () => {
     await answer();
+    await enterCounselling(door.world, sari, door.world.buAni);
     const sent = await answer(['pulse'], 'Kalimat saya sendiri.');
     if ('refused' in sent) throw new Error(sent.refused);
     const { world, clock } = door;
