@@ -9,6 +9,7 @@ import type { Language } from './db/schema.ts';
 import { mailBanners } from './intake/mail-banners.ts';
 import { countWaitingMails } from './intake/mail-list.ts';
 import { crisisBanners } from './service/crisis-banners.ts';
+import { holidayBanners } from './service/holiday-banners.ts';
 import type { CurrentStaff } from './staff/sessions.ts';
 import type { Surroundings } from './web/mount-routes.ts';
 import type { RailItem } from './web/render.ts';
@@ -80,6 +81,7 @@ export async function surroundings(
       ...(await mailBanners(db, now, say, watched.pollEveryMs)),
       ...(await troubleBanners(db, watched, now, lang)),
       ...(await crisisBanners(db, now, say)),
+      ...(mayWithService(who, 'manage_settings') ? await holidayBanners(db, now, say) : []),
     ],
     newsUrl: seesCases ? newsUrlOf(path, now) : null,
     searchUrl: mayWithService(who, 'search_cases') ? '/search' : null,

@@ -1,5 +1,6 @@
 /** How the service works: kept in the one row of `service`, read when needed, changed by an admin. */
 import { z } from 'zod';
+import { indonesianHolidays } from '../core/indonesian-holidays.ts';
 import type { Calendar } from '../core/promise-clock.ts';
 import type { Reader, Tx } from '../db/database.ts';
 
@@ -16,7 +17,12 @@ export const settingsSchema = z.strictObject({
   workdays: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   opens: time.default('07:30'),
   closes: time.default('15:30'),
-  /** days off, YYYY-MM-DD */
+  /** the days off that Indonesia decreed (core/indonesian-holidays.ts), and collective leave among them */
+  nationalHolidays: z.boolean().default(true),
+  collectiveLeave: z.boolean().default(true),
+  /** up to this day the service's own list below holds the decreed days; '' where it does not */
+  holidaysKnownUntil: z.union([z.iso.date(), z.literal('')]).default(''),
+  /** days off of its own, YYYY-MM-DD */
   holidays: z.array(z.iso.date()).default([]),
   /** how an Indonesian konseli is addressed in texts that the program writes */
   addressing: z.enum(['kamu', 'anda']).default('kamu'),
@@ -55,5 +61,10 @@ export const calendarOf = (settings: ServiceSettings): Calendar => ({
   workdays: settings.workdays,
   opens: settings.opens,
   closes: settings.closes,
-  holidays: settings.holidays,
+  holidays: [...settings.holidays, ...decreedDays(settings)],
 });
+
+const decreedDays = ({ nationalHolidays, collectiveLeave }: ServiceSettings): string[] =>
+  nationalHolidays
+    ? indonesianHolidays.filter((day) => collectiveLeave || !day.collectiveLeave).map(({ date }) => date)
+    : [];

@@ -45,8 +45,20 @@ const id = {
   'service.closes.hint': 'Surat yang datang sesudah jam ini dihitung sebagai surat hari kerja berikutnya.',
   'service.time.wrong': 'Tulis jam seperti 07.30.',
   'service.closes.early': 'Jam tutup harus sesudah jam buka.',
-  'service.holidays': 'Hari libur',
-  'service.holidays.hint': 'Satu tanggal per baris, seperti 2026-08-17.',
+  'service.holidays.national': 'Libur nasional Indonesia',
+  'service.holidays.national.hint': (p: { until: string }) =>
+    `Sesuai keputusan tiga menteri, diketahui sampai ${p.until}.`,
+  'service.holidays.leave': 'Termasuk cuti bersama',
+  'service.holidays.leave.word': 'cuti bersama',
+  'service.holidays.list': 'Lihat tanggalnya',
+  'service.holidays.until': 'Daftar di atas sudah lengkap sampai',
+  'service.holidays.until.hint':
+    'Bila tanggal merah tahun berikutnya sudah Anda tulis sendiri, seperti 2027-12-31. Boleh kosong.',
+  'service.holidays.until.wrong': 'Tulis tanggal seperti 2027-12-31, atau kosongkan.',
+  'service.holidays.runOut': (p: { until: string }) =>
+    `Hari libur hanya diketahui sampai ${p.until}. Tulis tanggal merah berikutnya di Pengaturan layanan, supaya janji balas tidak jatuh di hari libur.`,
+  'service.holidays': 'Hari libur lain',
+  'service.holidays.hint': 'Libur sekolah atau kampus, satu tanggal per baris, seperti 2026-08-17.',
   'service.holidays.wrong': 'Ada baris yang bukan tanggal. Tulis satu tanggal per baris, seperti 2026-08-17.',
   'service.promise': 'Janji balas, dalam hari kerja',
   'service.promise.hint':
@@ -160,8 +172,19 @@ const en: typeof id = {
   'service.closes.hint': 'A letter that comes after this counts as one of the next working day.',
   'service.time.wrong': 'Write a time like 07:30.',
   'service.closes.early': 'The closing time must be after the opening time.',
-  'service.holidays': 'Days off',
-  'service.holidays.hint': 'One date a line, such as 2026-08-17.',
+  'service.holidays.national': 'National holidays of Indonesia',
+  'service.holidays.national.hint': (p) => `As decreed by three ministers, known until ${p.until}.`,
+  'service.holidays.leave': 'Collective leave too',
+  'service.holidays.leave.word': 'collective leave',
+  'service.holidays.list': 'See the dates',
+  'service.holidays.until': 'The list above is complete until',
+  'service.holidays.until.hint':
+    'When you have written down the holidays of the next year yourself, such as 2027-12-31. May stay empty.',
+  'service.holidays.until.wrong': 'Write a date such as 2027-12-31, or leave it empty.',
+  'service.holidays.runOut': (p) =>
+    `Days off are known until ${p.until} only. Write down the next holidays in the settings of the service, so that no promise falls on one.`,
+  'service.holidays': 'Other days off',
+  'service.holidays.hint': 'Of the school or campus, one date a line, such as 2026-08-17.',
   'service.holidays.wrong': 'One line is not a date. Write one date a line, such as 2026-08-17.',
   'service.promise': 'Promise to answer, in working days',
   'service.promise.hint':

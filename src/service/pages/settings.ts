@@ -1,5 +1,6 @@
 /** The admin's page of settings: one form for all of them. */
 import { z } from 'zod';
+import { HOLIDAYS_KNOWN_UNTIL, indonesianHolidays } from '../../core/indonesian-holidays.ts';
 import { emptyForm, type FieldErrors, type Typed } from '../../web/read-form.ts';
 import type { Answer } from '../../web/visit.ts';
 import { changeSettings } from '../change-settings.ts';
@@ -26,6 +27,8 @@ const dates = z
   .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim()))].filter(Boolean).sort())
   .pipe(z.array(z.iso.date('service.holidays.wrong')).max(400, 'service.holidays.wrong'));
 
+const isDateOrNothing = (typed: string) => typed === '' || z.iso.date().safeParse(typed).success;
+
 const emails = z
   .string()
   .transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim().toLowerCase()))].filter(Boolean))
@@ -51,6 +54,9 @@ const settingsForm = z
     workday7: tick,
     opens: time,
     closes: time,
+    nationalHolidays: tick,
+    collectiveLeave: tick,
+    holidaysKnownUntil: z.string().trim().refine(isDateOrNothing, 'service.holidays.until.wrong'),
     holidays: dates,
     addressing: z.enum(['kamu', 'anda'], 'service.addressing.wrong'),
     promiseDays: number(1, 10, 'service.promise.wrong'),
@@ -103,6 +109,9 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   workdays: days.filter((day) => fields[`workday${day}`]),
   opens: fields.opens,
   closes: fields.closes,
+  nationalHolidays: fields.nationalHolidays === 'yes',
+  collectiveLeave: fields.collectiveLeave === 'yes',
+  holidaysKnownUntil: fields.holidaysKnownUntil,
   holidays: fields.holidays,
   addressing: fields.addressing,
   promiseDays: fields.promiseDays,
@@ -124,6 +133,9 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     timeZone: settings.timeZone,
     opens: settings.opens,
     closes: settings.closes,
+    nationalHolidays: ticked(settings.nationalHolidays),
+    collectiveLeave: ticked(settings.collectiveLeave),
+    holidaysKnownUntil: settings.holidaysKnownUntil,
     holidays: settings.holidays.join('\n'),
     addressing: settings.addressing,
     promiseDays: String(settings.promiseDays),
@@ -149,7 +161,13 @@ async function settingsPage(
     status: isWrong ? 422 : 200,
     model: {
       problem: isWrong ? say('service.settings.problem') : null,
-      typed: { ...typed, plusAddresses: typed.plusAddresses === 'yes' },
+      typed: {
+        ...typed,
+        plusAddresses: typed.plusAddresses === 'yes',
+        nationalHolidays: typed.nationalHolidays === 'yes',
+        collectiveLeave: typed.collectiveLeave === 'yes',
+      },
+      decreed: { until: HOLIDAYS_KNOWN_UNTIL, days: indonesianHolidays },
       wrong: spoken(say, wrong),
       zones: zones(say, typed.timeZone),
       addressings: (['kamu', 'anda'] as const).map((value) => ({
