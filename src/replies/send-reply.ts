@@ -23,6 +23,7 @@ import { calendarOf, readSettings, type ServiceSettings } from '../service/setti
 import { answerSubject } from './answer-subject.ts';
 import { blockOf, consentVersion } from './consent-text.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
+import { isAllTemplate } from './look-over.ts';
 import { addOutboundMail } from './outbound-mail.ts';
 import { mayAsk } from './questions-due.ts';
 import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
@@ -71,6 +72,7 @@ export type SendRefusal =
   | 'address_undeliverable'
   | 'sender_failed'
   | 'questions_come_later'
+  | 'all_template'
   | 'cannot_be_written';
 
 export async function sendReply(
@@ -106,6 +108,8 @@ export async function sendReply(
   const asks = reply.asks.filter((asked) => asked !== 'goals' || goals.length > 0);
   if (!(await mayAsk(tx, kasus, asks))) return { refused: 'questions_come_later' };
   const settings = await readSettings(tx);
+  const writer = { person, language: konseli.language, stage: kasus.stage };
+  if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };
   const whole = [text, ...asks.map((asked) => blockOf(asked, konseli.language, goals, settings))].join('\n\n');
   const mail = await write(tx, from, { kasus, konseli, address, end, settings, text: whole }, now);
   const raw = await composeMail(mail);

@@ -12,6 +12,8 @@ export interface ThreadEnd {
   /** the parent's References and the parent itself, oldest first, with angle brackets */
   references: string[];
   lastOutboundId: string | null;
+  /** what the konseli wrote last, without what it quotes */
+  lastWords: string;
   /** a letter that nobody has answered yet failed DMARC: perhaps the konseli did not write it */
   senderFailed: boolean;
 }
@@ -35,8 +37,10 @@ export async function readThreadEnd(db: Reader, vault: Vault, caseId: string): P
 
   const parent = open(await newest(null));
   const lastOut = await newest('out');
+  const lastIn = open(await newest('in'));
   return {
-    subject: open(await newest('in'))?.subject ?? '',
+    subject: lastIn?.subject ?? '',
+    lastWords: lastIn?.newText || lastIn?.text || '',
     parent: parent?.messageId ? `<${parent.messageId}>` : null,
     references: parent?.messageId ? [...parent.references, parent.messageId].map((id) => `<${id}>`) : [],
     lastOutboundId: lastOut?.id ?? null,

@@ -16,6 +16,15 @@ export const en: typeof id = {
   'replies.template': 'Template',
   'replies.template.choose': 'Choose a template …',
   'replies.template.insert': 'Insert',
+  'replies.notices': 'Before it leaves, perhaps look again:',
+  'replies.notice.template': (p) =>
+    `${p.percent} percent is word for word a template. Add sentences that are for this konseli alone.`,
+  'replies.notice.own_words': 'None of it comes from the konseli’s letter yet.',
+  'replies.notice.advice_first': 'Advice comes before a sign that the letter was heard.',
+  'replies.notice.questions': (p) => `There are ${p.count} questions; one or two are easier to answer.`,
+  'replies.notice.must': (p) => `Sounds like an order: “${p.words}”.`,
+  'replies.notice.minimising': (p) => `May feel belittling: “${p.words}”.`,
+  'replies.notice.diagnosis': (p) => `Diagnosis and medicine are not ours to give: “${p.words}”.`,
   'replies.ask': 'Questions at the end of the letter',
   'replies.ask.consent': 'Consent and the limits of confidentiality',
   'replies.ask.consent.hint': 'The konseli has not agreed yet. The answer is read from the reply.',
@@ -95,6 +104,8 @@ export const en: typeof id = {
     'A letter to this address has come back before. Nothing was sent, and the draft is saved. If you want to try all the same, tick the box below and send.',
   'replies.refused.sender_failed':
     'The sender of the letter you are answering failed the check. Nothing was sent, and your draft is kept. If you are sure that the konseli wrote it, tick the box below, then send.',
+  'replies.refused.all_template':
+    'Nearly all of this letter is template; in counselling a konseli soon feels written to by a machine. Write some sentences for them alone, then send it. Nothing was sent, and the draft is saved.',
   'replies.refused.questions_come_later':
     'Questions about the relationship do not go with a first answer, nor while somebody is in danger. Nothing was sent, and the draft is saved. Press Send once more to send it without them.',
   'replies.refused.cannot_be_written':

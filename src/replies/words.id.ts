@@ -14,6 +14,15 @@ export const id = {
   'replies.template': 'Templat',
   'replies.template.choose': 'Pilih templat …',
   'replies.template.insert': 'Sisipkan',
+  'replies.notices': 'Sebelum dikirim, barangkali perlu dilihat lagi:',
+  'replies.notice.template': (p: { percent: number }) =>
+    `${p.percent} persen sama dengan templat. Tambahkan kalimat yang hanya untuk konseli ini.`,
+  'replies.notice.own_words': 'Belum ada kata-kata dari surat konseli.',
+  'replies.notice.advice_first': 'Sarannya datang sebelum tanda bahwa suratnya sudah didengar.',
+  'replies.notice.questions': (p: { count: number }) => `Ada ${p.count} pertanyaan; satu atau dua lebih mudah dijawab.`,
+  'replies.notice.must': (p: { words: string }) => `Terdengar menyuruh: “${p.words}”.`,
+  'replies.notice.minimising': (p: { words: string }) => `Bisa terasa mengecilkan: “${p.words}”.`,
+  'replies.notice.diagnosis': (p: { words: string }) => `Diagnosis dan obat bukan bagian kita: “${p.words}”.`,
   'replies.ask': 'Pertanyaan di akhir surat',
   'replies.ask.consent': 'Persetujuan dan batas kerahasiaan',
   'replies.ask.consent.hint': 'Belum ada persetujuan konseli. Jawabannya dibaca dari balasannya.',
@@ -96,6 +105,8 @@ export const id = {
     'Alamat pengirim surat yang Anda jawab tidak lolos pemeriksaan. Belum ada yang dikirim, dan draf tersimpan. Bila Anda yakin konseli sendiri yang menulis, beri tanda di bawah, lalu kirim.',
   'replies.refused.cannot_be_written':
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
+  'replies.refused.all_template':
+    'Hampir seluruh surat ini templat; di tahap konseling konseli mudah merasa disurati mesin. Tulis beberapa kalimat untuk dia saja, lalu kirim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.questions_come_later':
     'Pertanyaan tentang hubungan tidak ikut dalam jawaban pertama, dan tidak selama ada keadaan mendesak. Belum ada yang dikirim, dan draf tersimpan. Tekan Kirim sekali lagi untuk mengirim tanpa pertanyaan.',
   'replies.refused.closed': 'Kasus ini sudah ditutup. Tidak ada yang dikirim atau diubah.',

@@ -28,6 +28,8 @@ export const settingsSchema = z.strictObject({
   addressing: z.enum(['kamu', 'anda']).default('kamu'),
   /** the first human answer comes within so many working days */
   promiseDays: z.int().min(1).max(10).default(2),
+  /** in counselling a letter that is word for word template by so many percent is not sent; 0: it is */
+  templatePercent: z.int().min(0).max(100).default(60),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
   plusAddresses: z.boolean().default(false),
   /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */

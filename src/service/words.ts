@@ -13,7 +13,7 @@ const id = {
   'service.part.name': 'Layanan',
   'service.part.hours': 'Hari dan jam',
   'service.part.letters': 'Surat keluar',
-  'service.part.crisis': 'Nomor krisis',
+  'service.part.crisis': 'Bila keadaan genting',
 
   'service.name': 'Nama layanan',
   'service.name.hint':
@@ -64,6 +64,9 @@ const id = {
   'service.promise.hint':
     'Konseli membaca tanggalnya di jawaban otomatis. Lebih baik janji yang ditepati daripada janji yang cepat.',
   'service.promise.wrong': 'Tulis angka dari 1 sampai 10.',
+  'service.template': 'Surat konseling ditahan bila isinya templat, dalam persen',
+  'service.template.hint': 'Kabar singkat dan surat di tahap lain tidak ditahan. 0 berarti tidak pernah.',
+  'service.template.wrong': 'Tulis angka dari 0 sampai 100.',
   'service.plus': 'Kotak surat menerima alamat bertanda plus',
   'service.plus.hint': (p: { example: string }) =>
     `Dengan ini balasan konseli masuk ke kasusnya walau program suratnya membuang nomor surat. Cobalah dulu: kirim surat ke ${p.example} dari akun lain. Bila sampai di kotak surat layanan, boleh dicentang. Gmail dan Workspace biasanya menerima.`,
@@ -140,7 +143,7 @@ const en: typeof id = {
   'service.part.name': 'Service',
   'service.part.hours': 'Days and hours',
   'service.part.letters': 'Letters going out',
-  'service.part.crisis': 'Crisis numbers',
+  'service.part.crisis': 'When it is urgent',
 
   'service.name': 'Name of the service',
   'service.name.hint': 'The name the konseli reads. Choose one that gives nothing away when others see the screen.',
@@ -190,6 +193,9 @@ const en: typeof id = {
   'service.promise.hint':
     'The konseli reads the date in the automatic answer. A promise kept is better than a quick one.',
   'service.promise.wrong': 'Write a number from 1 to 10.',
+  'service.template': 'A letter of counselling is held back when it is template, in percent',
+  'service.template.hint': 'Short words and letters of other stages are not held back. 0 means never.',
+  'service.template.wrong': 'Write a number from 0 to 100.',
   'service.plus': 'The mailbox accepts plus-addresses',
   'service.plus.hint': (p) =>
     `With these, answers reach their case even when a mail program drops the letter’s number. Try first: send a mail to ${p.example} from another account. If it arrives in the service’s mailbox, tick this. Gmail and Workspace usually accept them.`,

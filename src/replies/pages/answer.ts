@@ -1,15 +1,19 @@
 /** The buttons of the compose form: send, keep as a draft, put a template in; and a colleague's draft to go on with. */
 import { z } from 'zod';
+import { accessCase } from '../../cases/case-access.ts';
+import { readKonseli } from '../../cases/konseli.ts';
 import type { ShowCase } from '../../cases/pages/case-page.ts';
 import { personOf } from '../../cases/pages/case-visit.ts';
 import { Refusal } from '../../web/refusal.ts';
 import type { Answer } from '../../web/visit.ts';
 import { fillChosenTemplate } from '../fill-chosen-template.ts';
+import { lookOver } from '../look-over.ts';
 import { saveDraft } from '../save-draft.ts';
 import { sendReply } from '../send-reply.ts';
 import { takeOverDraft } from '../take-over-draft.ts';
 import { askedIn, readComposeForm } from './compose-fields.ts';
 import type { ReplyVisit } from './needs.ts';
+import { noticeLines } from './reply-form.ts';
 
 /** @param show the page of the case, to come back to when something is refused */
 export function answerCommands(show: ShowCase) {
@@ -71,11 +75,29 @@ export function answerCommands(show: ShowCase) {
     if (text === null) return problem(visit, 'no_template');
     const saved = await keep(visit, text, fields.form_id);
     if (request.headers['hx-request'])
-      return { fragment: 'replies/saved', model: { savedAt: 'saved' in saved ? saved.saved : null } };
+      return {
+        fragment: 'replies/saved',
+        model: {
+          savedAt: 'saved' in saved ? saved.saved : null,
+          lost: !('saved' in saved),
+          notices: await noticesFor(visit, code, text),
+        },
+      };
     if (!('refused' in saved)) return { goTo: `/cases/${code}#reply`, say: 'replies.draft.saved' };
     if (saved.refused === 'not_found' || saved.refused === 'needs_reason') return { refused: 'not_found' };
     return problem(visit, saved.refused);
   }
+
+  /** Only for who may write here: others' letters are not looked into. */
+  const noticesFor = (visit: ReplyVisit, code: string, text: string): Promise<string[]> =>
+    visit.app.db.transaction().execute(async (tx) => {
+      const { app, now } = visit;
+      const person = personOf(visit);
+      const found = await accessCase(tx, person, code, 'write_draft', now);
+      if ('refused' in found) return [];
+      const { language } = await readKonseli(tx, app.vault, found.kasus.konseli_id);
+      return noticeLines(visit, await lookOver(tx, app.vault, { caseId: found.kasus.id, person, language }, text));
+    });
 
   const keep = (visit: ReplyVisit, text: string, formId: string) =>
     visit.app.db

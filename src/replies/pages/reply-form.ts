@@ -10,11 +10,13 @@ import type { ReplyForm } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import { type Asked, askable } from '../../core/answers/questions.ts';
 import type { Person } from '../../core/policy.ts';
+import type { Notice } from '../../core/writing.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
 import { readSettings } from '../../service/settings.ts';
 import { blockOf } from '../consent-text.ts';
 import type { Draft } from '../draft-row.ts';
+import { lookOver } from '../look-over.ts';
 import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
 import { listOwnTemplates } from '../own-templates.ts';
 import { questionsDue } from '../questions-due.ts';
@@ -44,6 +46,8 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
   const { app } = visit;
   const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
   const end = await readThreadEnd(tx, app.vault, kasus.id);
+  const text = justTyped(visit) ?? draft?.text ?? '';
+  const writing = { caseId: kasus.id, person: personOf(visit), language: konseli.language };
   return {
     formId: newId(),
     seenIn: kasus.last_inbound_id ?? '',
@@ -51,8 +55,10 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     to: answerAddress(konseli),
     comesBack: konseli.addresses.every(({ undeliverable }) => undeliverable),
     senderFailed: end.senderFailed,
-    text: justTyped(visit) ?? draft?.text ?? '',
+    text,
+    notices: noticeLines(visit, await lookOver(tx, app.vault, writing, text)),
     savedAt: draft?.savedAt ?? null,
+    lost: false,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     questions: await questionsModel(tx, visit, kasus, konseli.language),
     templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
@@ -63,6 +69,16 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
 function justTyped({ request }: CaseVisit): string | null {
   const { text } = (request.body ?? {}) as { text?: unknown };
   return typeof text === 'string' ? text : null;
+}
+
+/** What the second pair of eyes says, a line each. */
+export function noticeLines({ say }: Pick<CaseVisit, 'say'>, notices: readonly Notice[]): string[] {
+  return notices.map((notice) => {
+    if (notice.kind === 'template') return say('replies.notice.template', { percent: Math.round(notice.share * 100) });
+    if (notice.kind === 'questions') return say('replies.notice.questions', { count: notice.count });
+    if ('words' in notice) return say(`replies.notice.${notice.kind}`, { words: notice.words.join('”, “') });
+    return say(`replies.notice.${notice.kind}`);
+  });
 }
 
 /** What may be asked at the end of the letter, with the words as they will stand there; ticked what it is time for. */

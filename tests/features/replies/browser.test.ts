@@ -45,7 +45,7 @@ describe.skipIf(!chromiumAvailable)(`in Chromium${chromiumAvailable ? '' : ` (${
     const kasus = await fresh();
     const page = await open(desk.buAni, `/cases/${kasus.code}`);
     await page.fill('#text', 'Halo, saya sedang menulis');
-    await page.locator('#draft-saved').filter({ hasText: 'tersimpan' }).waitFor({ timeout: 10_000 });
+    await page.locator('#written').filter({ hasText: 'tersimpan' }).waitFor({ timeout: 10_000 });
     expect(await ownDraft(kasus)).toBe('Halo, saya sedang menulis');
     await page.context().close();
   });

@@ -141,7 +141,7 @@ describe('drafts', () => {
     await buAni.get(`/cases/${kasus.code}`);
     const saved = await buAni.post(`/cases/${kasus.code}/drafts`, filled(buAni, 'Halo, sed'), { 'hx-request': 'true' });
     expect(saved.status).toBe(200);
-    expect(saved.html).toMatch(/^tersimpan <time [^>]+>\d\d\.\d\d<\/time>\s*$/);
+    expect(saved.html).toMatch(/^<p class="small quiet">tersimpan <time [^>]+>\d\d\.\d\d<\/time><\/p>\s*$/);
     expect(await ownDraft(kasus)).toBe('Halo, sed');
     expect((await buAni.get(`/cases/${kasus.code}`)).html).toContain('Halo, sed</textarea>');
   });

@@ -5,8 +5,9 @@ import { messageIdIsOurs, readReplyAddress, replyProofHolds } from '../../../src
 import { openOutboundMail } from '../../../src/replies/outbound-mail.ts';
 import { readDrafts } from '../../../src/replies/read-draft.ts';
 import { saveDraft } from '../../../src/replies/save-draft.ts';
+import { shippedTemplates } from '../../../src/replies/shipped-templates.ts';
 import { saveSettings, settingsSchema } from '../../../src/service/settings.ts';
-import { aCase, type CastCase, days, hours, konseliWrites } from '../../support/cast.ts';
+import { aCase, type CastCase, days, enterCounselling, hours, konseliWrites } from '../../support/cast.ts';
 import {
   answer,
   answerAndWait,
@@ -315,4 +316,31 @@ test('no word of a letter stands in a row, a key or an event in the clear', asyn
     await stage.db.selectFrom('events').selectAll().where('case_id', '=', kasus.id).execute(),
   ]);
   expect(rows).not.toMatch(/RAHASIA|vina@/i);
+});
+
+describe('in counselling a letter is written for one person', () => {
+  const TEMPLATE = shippedTemplates
+    .find(({ name, language }) => name === 'exploring' && language === 'id')!
+    .body.replace(/\{\{[^}]*\}\}/g, 'Sinta');
+
+  test('one that is all template is not sent, and nothing is lost', async () => {
+    const kasus = await fresh('Sinta');
+    await enterCounselling(stage, kasus, stage.buAni);
+    const form = await formFor(stage, kasus, TEMPLATE);
+    expect(await press(stage, stage.buAni, kasus, form)).toEqual({ refused: 'all_template' });
+    expect(await mailsOf(kasus)).toEqual([]);
+    expect(await press(stage, stage.buAni, kasus, { ...form, stillOwed: true })).toHaveProperty('outboundId');
+  });
+
+  test('before it, or where the service wants it so, it is', async () => {
+    const before = await fresh('Sekar');
+    expect(await press(stage, stage.buAni, before, await formFor(stage, before, TEMPLATE))).toHaveProperty(
+      'outboundId',
+    );
+    const kasus = await fresh('Sulis');
+    await enterCounselling(stage, kasus, stage.buAni);
+    await stage.tx(async (tx) => saveSettings(tx, settingsSchema.parse({ templatePercent: 0 })));
+    expect(await press(stage, stage.buAni, kasus, await formFor(stage, kasus, TEMPLATE))).toHaveProperty('outboundId');
+    await stage.tx(async (tx) => saveSettings(tx, settingsSchema.parse({})));
+  });
 });
