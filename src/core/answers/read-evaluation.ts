@@ -15,7 +15,7 @@ export function readEvaluation(
   asked: boolean,
 ): Evaluation | null {
   const repeated = questions.filter(({ item }) => (items as string[]).includes(item));
-  const labelled = byLabel(lines, asked || repeated.length > 0);
+  const labelled = byLabel(lines, repeated.length > 0, asked);
   const given = new Map<string, string>([...byQuestion(repeated), ...labelled]);
   const evaluation = Object.fromEntries(items.map((item) => [item, answerOf(given.get(item) ?? '')])) as Evaluation;
   return items.some((item) => evaluation[item] !== null) ? evaluation : null;
@@ -37,11 +37,12 @@ function byQuestion(questions: readonly FoundQuestion[]): [string, string][] {
   ]);
 }
 
-const LABELLED = /^[^\p{L}\p{N}]*(?<label>[A-Ea-e])\s*[.):=-]\s*(?<words>\S.*)$/u;
+const LABELLED = /^[^\p{L}\p{N}]*(?<label>[A-Ea-e])\s*[.):]\s*(?<words>\S.*)$/u;
 const NAMED = /^[^\p{L}\p{N}]*(?<name>\p{L}[\p{L} ]{2,30}?)\s*[:=]\s*(?<words>\S.*)$/u;
 
-/** "A. … B. … C. …", also "Pemahaman: …". It is no list of something else; without the questions in sight, it is all three. */
-function byLabel(lines: readonly MailLine[], known: boolean): [string, string][] {
+/** "A. … B. … C. …", also "Pemahaman: …". It is no list of something else; without the questions in
+ * sight there are several, and where nothing was asked, all three. */
+function byLabel(lines: readonly MailLine[], repeated: boolean, asked: boolean): [string, string][] {
   const own = lines.filter((line) => line.own || (line.age === 0 && line.depth === 0));
   const answers: [string, string][] = [];
   let foreign = false;
@@ -56,7 +57,8 @@ function byLabel(lines: readonly MailLine[], known: boolean): [string, string][]
   }
   const all = new Set(answers.map(([item]) => item)).size === items.length;
   const elsewhere = lines.some(({ age }) => age > 0);
-  return !foreign && (known || (all && !elsewhere)) ? answers : [];
+  const isEnough = repeated || answers.length > 1;
+  return !foreign && isEnough && (repeated || asked || (all && !elsewhere)) ? answers : [];
 }
 
 function labelIn(line: string): { item: EvaluationItem | null; words: string } | null {

@@ -9,8 +9,9 @@ export type Pulse = Record<PulseItem, number | null>;
 
 const items = pulseQuestions.map(({ item }) => item);
 
-/** So many numbers with their labels are an answer also where nothing shows what was asked. */
+/** So many numbers with their labels are an answer where the mail does not repeat our questions: fewer may be chance. */
 const ENOUGH = 3;
+const ENOUGH_WHEN_ASKED = 2;
 
 /** @returns null where no number is an answer */
 export function readPulse(
@@ -22,9 +23,10 @@ export function readPulse(
   const named = [...byLabel(own), ...byName(own), ...byForeignQuestion(lines)];
   const repeated = questions.filter(({ item }) => isPulse(item));
   const known = asked || repeated.length > 0;
-  if (!known && new Set(named.filter(([, value]) => value !== null).map(([item]) => item)).size < ENOUGH) return null;
+  const labels = new Set(named.filter(([, value]) => value !== null).map(([item]) => item)).size;
+  const isEnough = repeated.length > 0 || labels >= (asked ? ENOUGH_WHEN_ASKED : ENOUGH);
   const bare = known ? (inARow(own) ?? allAlike(own)) : null;
-  const given = new Map([...(bare ?? byQuestion(repeated)), ...named]);
+  const given = new Map([...(bare ?? byQuestion(repeated)), ...(isEnough || bare ? named : [])]);
   const pulse = Object.fromEntries(items.map((item) => [item, given.get(item) ?? null])) as Pulse;
   return items.some((item) => pulse[item] !== null) ? pulse : null;
 }
