@@ -23,11 +23,11 @@ export function mailLines(text: string): MailLine[] {
     const depth = depthOf(raw[at]!);
     const lead = findLeadIn(depth === 0 ? raw : bare, at);
     const taken = lead?.lines ?? 1;
-    if (lead) age++;
+    if (lead || (depth > 0 && SAYS_WHO.test(bare[at]!))) age++;
     if (lead && depth === 0 && lead.below === 'text') quotedWithMarks = false;
     for (let n = at; n < at + taken; n++)
       lines.push({
-        words: (lead ? '' : bare[n]!.slice(0, LONGEST_LINE)).replace(/[*_\u200B\uFEFF]+/g, '').trim(),
+        words: (lead ? '' : bare[n]!.slice(0, LONGEST_LINE)).replace(DECORATION, '').replaceAll('|', ' ').trim(),
         depth: depthOf(raw[n]!),
         age: !lead && depth === 0 && quotedWithMarks ? 0 : age,
         own: !lead && depth === 0 && quotedWithMarks,
@@ -39,6 +39,12 @@ export function mailLines(text: string): MailLine[] {
 
 /** characters; answers are short */
 const LONGEST_LINE = 1000;
+
+/** Marks of bold, what makes a keycap of a digit. */
+const DECORATION = /[*_\u200B\uFEFF]|\uFE0F|\u20E3/g;
+
+/** Inside a quote also where nothing else shows a mail program's hand: "Pada Jum, 27 Mar 2026 Kevin menulis:". */
+const SAYS_WHO = /^.{1,120}(?:menulis|wrote)\s*:\s*$/i;
 
 const QUOTE_MARKS = /^(?:[ \t\uFEFF]{0,3}>)+ ?/;
 

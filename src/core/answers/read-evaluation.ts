@@ -23,7 +23,7 @@ export function readEvaluation(
 
 /** "-", "lewat", "skip": left out on purpose. */
 const LEFT_OUT =
-  /^(?:[-–—.…?/\s]*|(?:di)?lewat(?:i|in|kan)?(?: (?:dulu|aja|saja|ya))*|skip(?: dulu)?|pass|kosong|gak? (?:tau|tahu)|ga(?:k)? jawab|n\/?a|none)[.!\s]*$/i;
+  /^\(?(?:[-–—.…?/\s]*|(?:di)?lewat(?:i|in|kan)?(?: (?:dulu|aja|saja|ya))*|skip(?: dulu)?|pass|kosong|gak? (?:tau|tahu)|ga(?:k)? jawab|n\/?a|none)[.!)\s]*$/i;
 
 const answerOf = (text: string): string | null => (LEFT_OUT.test(text) ? null : text.replace(/\s+/g, ' ').trim());
 
@@ -37,13 +37,13 @@ function byQuestion(questions: readonly FoundQuestion[]): [string, string][] {
   ]);
 }
 
-const LABELLED = /^[^\p{L}\p{N}]*(?<label>[A-Ea-e])\s*[.):]\s*(?<words>\S.*)$/u;
+const LABELLED = /^[^\p{L}\p{N}]*(?<label>[A-Ea-e])(?:\s*[.):]|\s+[-–])\s*(?<words>\S.*)$/u;
 const NAMED = /^[^\p{L}\p{N}]*(?<name>\p{L}[\p{L} ]{2,30}?)\s*[:=]\s*(?<words>\S.*)$/u;
 
 /** "A. … B. … C. …", also "Pemahaman: …". It is no list of something else; without the questions in
  * sight there are several, and where nothing was asked, all three. */
 function byLabel(lines: readonly MailLine[], repeated: boolean, asked: boolean): [string, string][] {
-  const own = lines.filter((line) => line.own || (line.age === 0 && line.depth === 0));
+  const own = lines.filter((line) => line.own || (line.age === 0 && line.depth === 0)).flatMap(eachLabelALine);
   const answers: [string, string][] = [];
   let foreign = false;
   for (let at = 0; at < own.length; at++) {
@@ -58,7 +58,13 @@ function byLabel(lines: readonly MailLine[], repeated: boolean, asked: boolean):
   const all = new Set(answers.map(([item]) => item)).size === items.length;
   const elsewhere = lines.some(({ age }) => age > 0);
   const isEnough = repeated || answers.length > 1;
-  return !foreign && isEnough && (repeated || asked || (all && !elsewhere)) ? answers : [];
+  return (repeated || !foreign) && isEnough && (repeated || asked || (all && !elsewhere)) ? answers : [];
+}
+
+/** "A. … B. … C. …", as a small telephone writes it. */
+function eachLabelALine(line: MailLine): MailLine[] {
+  if (!/^[^\p{L}\p{N}]*A[.):]\s/u.test(line.words)) return [line];
+  return line.words.split(/\s+(?=[BC][.):]\s)/).map((words) => ({ ...line, words }));
 }
 
 function labelIn(line: string): { item: EvaluationItem | null; words: string } | null {

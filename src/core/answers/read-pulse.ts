@@ -65,7 +65,7 @@ const LABEL = new RegExp(
     `)${GIVEN}`,
   'giu',
 );
-const TWO_NUMBERS = new RegExp(`^(?<label>[1-4])\\s+(?<score>${SCORE})\\s*$`, 'iu');
+const TWO_NUMBERS = new RegExp(`^(?<label>[1-4])\\s+(?<score>${SCORE})[^\\p{L}\\p{N}]*$`, 'iu');
 const LINE = new RegExp(`^[^\\p{L}\\p{N}]*(?<label>[1-4])\\s*[.):=-]\\s*(?<words>${SCORE}.*)$`, 'iu');
 
 /** "1. 8 2. 7", "no 3: 9", "yang pertama 8, kedua 6", "1 8" line by line. */
@@ -148,12 +148,16 @@ function byForeignQuestion(lines: readonly MailLine[]): Given[] {
 
 const FILLER =
   /^(?:[^\p{L}\p{N}-]|\b(?:ini|jawabanku|jawaban|jawabnya|nilaiku|angkanya|bu|pak|kak|here|my|answers?|numbers?)\b)+|[^\p{L}\p{N}]*(?:\b(?:ya|bu|pak|kak|deh|hehe|wkwk|makasih|thanks)\b[^\p{L}\p{N}]*)*$/giu;
+/** "Buat yang angka, urut dari nomor 1 sampai 4: 8, 9, 7, 6" */
+const ANNOUNCED = /^.*(?:angka|urut|pertanyaan|jawaban|numbers|answers|questions).*:/i;
 const ROW = new RegExp(`^(?:${SCORE}(?:\\s*[,;/|–-]\\s*|\\s+|$)){4}$`, 'iu');
 const LONE = new RegExp(`^${SCORE}$`, 'iu');
 
 /** "8 7 9 6", in one line or in four. */
 function inARow(own: readonly string[]): Given[] | null {
-  const plain = own.filter((words) => words.length < 80).map((words) => words.replace(FILLER, ''));
+  const plain = own
+    .filter((words) => words.length < 80)
+    .map((words) => words.replace(ANNOUNCED, '').replace(FILLER, ''));
   const row = plain.find((words) => ROW.test(words.replace(/,(?=\S)/g, ', ')));
   if (row)
     return asPulse([...row.replace(/,(?=\S)/g, ', ').matchAll(new RegExp(SCORE, 'giu'))].map(([score]) => score));
@@ -170,7 +174,7 @@ const asPulse = (scores: readonly string[]): Given[] =>
   items.map((item, n) => [item, readScore(scores[n]!, true)?.value ?? null]);
 
 const ALL = new RegExp(
-  `^(?:[^\\p{L}\\p{N}]|\\b(?:aku|saya|kasih|kukasih|jawabanku|buatku|bu|pak|kak)\\b)*(?:(?:semua(?:nya)?|all(?: of them| four)?|everything)\\s*(?:[:=]|itu|are|is|dapat|aku kasih|saya beri|kukasih|gets?|an?)*\\s*(?<after>${SCORE})|(?<before>${SCORE})\\s*(?:semua(?:nya)?|for (?:all|everything)|all (?:round|four)|across the board))`,
+  `^(?:[^:]{0,60}:)?(?:[^\\p{L}\\p{N}]|\\b(?:aku|saya|kasih|kukasih|jawabanku|buatku|bu|pak|kak)\\b)*(?:(?:semua(?:nya)?|all(?: of them| four)?|everything)\\s*(?:[:=]|itu|are|is|dapat|aku kasih|saya beri|kukasih|gets?|an?)*\\s*(?<after>${SCORE})|(?<before>${SCORE})\\s*(?:semua(?:nya)?|for (?:all|everything)|all (?:round|four)|across the board))`,
   'iu',
 );
 

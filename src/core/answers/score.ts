@@ -20,7 +20,7 @@ const AT_START = new RegExp(`^(?<score>${SCORE})`, 'iu');
 
 /** What may follow a number that is an answer; "3 kali" and "8 jam" are none. */
 const GOES_ON =
-  /^\s*(?:$|[^\p{L}\p{N}\s]|\s?(?:bu|bpk|pak|kak|mas|mbak|min|ya|yah|deh|dong|aja|saja|sih|kok|lah|hehe|haha|wkwk|soalnya|soale|karena|karna|krn|tapi|tp|banget|buat|untuk|semua|because|cause|cos|since|but|i guess|i think|maybe|please|for)(?![\p{L}]))/iu;
+  /^\s*(?:$|[^\p{L}\p{N}\s]|\s?(?:bu|bpk|pak|kak|mas|mbak|min|ya|yah|dah|udah|sekian|deh|dong|aja|saja|sih|kok|lah|hehe|haha|wkwk|soalnya|soale|karena|karna|krn|tapi|tp|banget|buat|untuk|semua|because|cause|cos|since|but|i guess|i think|maybe|please|for)(?![\p{L}]))/iu;
 
 /** "3. 9 enak kok lewat surat" goes on in words; "3. 9 jam sehari" counts something. */
 export const COUNTS =

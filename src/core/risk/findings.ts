@@ -8,7 +8,9 @@ import { findPatterns, indexPatterns, type Meanings } from './patterns.ts';
 import { type PlainWord, plainWords, SENTENCE_END } from './plain-words.ts';
 import type { RiskKind, RiskRule } from './risk-kinds.ts';
 import { rulesOfOthers } from './rules-of-others.ts';
+import { rulesOfParting } from './rules-of-parting.ts';
 import { rulesOfSelf } from './rules-of-self.ts';
+import { rulesOfUrgency } from './rules-of-urgency.ts';
 
 export interface Finding {
   rule: string;
@@ -21,12 +23,27 @@ export interface Finding {
   ofAnother: boolean;
   /** the sentence tells of today or of last night */
   isJustNow: boolean;
+  /** may well be ordinary, as good-bye is before moving: it counts only beside a wish */
+  mayBeOrdinary: boolean;
 }
 
 /** Of these, one needs another kind beside it. */
-const NEVER_ALONE: readonly RiskKind[] = ['means', 'method', 'place', 'plan', 'time', 'armed', 'closeBy', 'rage'];
+const NEVER_ALONE: readonly RiskKind[] = [
+  'means',
+  'method',
+  'place',
+  'plan',
+  'time',
+  'armed',
+  'closeBy',
+  'rage',
+  'peace',
+  'resolved',
+  'earnest',
+  'failedTry',
+];
 
-const allRules = [...rulesOfSelf, ...rulesOfOthers].flatMap((rule) =>
+const allRules = [...rulesOfSelf, ...rulesOfParting, ...rulesOfOthers, ...rulesOfUrgency].flatMap((rule) =>
   rule.patterns.map((pattern) => ({ pattern, value: rule })),
 );
 const rules = indexPatterns(allRules);
@@ -43,6 +60,9 @@ const surroundings = [
   'fiction',
   'meaningOf',
   'medicine',
+  'toldToTake',
+  'tooMuch',
+  'atOnce',
   'leaving',
   'everydayTask',
   'thing',
@@ -51,6 +71,9 @@ const surroundings = [
   'wellNow',
   'notWell',
   'asked',
+  'wondered',
+  'flatNo',
+  'sometimes',
   'just',
 ] as const;
 type Surrounding = (typeof surroundings)[number];
@@ -73,6 +96,9 @@ const TOLD_OF_OTHERS: readonly RiskKind[] = [
   'harm',
 ];
 const WISHES: readonly RiskKind[] = ['wish', 'passive'];
+const DYING: readonly RiskKind[] = ['wish', 'mention', 'passive'];
+const PARTINGS: readonly RiskKind[] = ['goodbye', 'farewell', 'giving', 'note', 'gone', 'peace'];
+const PLANS: readonly RiskKind[] = ['plan', 'earnest', 'resolved'];
 /** These say nothing alone, so they need no reading of their surroundings. */
 const BESIDE_ONLY: readonly RiskKind[] = [
   'means',
@@ -85,6 +111,10 @@ const BESIDE_ONLY: readonly RiskKind[] = [
   'spite',
   'armed',
   'ending',
+  'lethal',
+  'failedTry',
+  'noReturn',
+  'lingering',
 ];
 
 /** In the order of the text. */
@@ -97,8 +127,19 @@ export function findAll(text: string): Finding[] {
   findPatterns(rules, words, letter.meanings, (rule, from, to) => {
     const finding = readAround(words, letter, rule, from, to);
     if (finding) findings.push(finding);
+    return undefined;
   });
-  return findings;
+  return withoutOrdinary(findings);
+}
+
+/** Good-bye before moving and medicine from the doctor stay out, unless the letter speaks of dying, or settles everything. */
+function withoutOrdinary(findings: readonly Finding[]): Finding[] {
+  const isWished = findings.some(({ kind, ofAnother }) => DYING.includes(kind) && !ofAnother);
+  const partings = findings.filter(({ kind, mayBeOrdinary }) => mayBeOrdinary && PARTINGS.includes(kind));
+  const isSettled = new Set(partings.map(({ rule }) => rule)).size > 3;
+  return findings.filter(
+    ({ kind, mayBeOrdinary }) => !mayBeOrdinary || isWished || (isSettled && PARTINGS.includes(kind)),
+  );
 }
 
 /** Most letters have nothing of it, and need no further reading. */
@@ -106,6 +147,7 @@ function mayBeDangerous(words: readonly PlainWord[], written: Meanings): boolean
   let may = false;
   findPatterns(weighty, words, written, () => {
     may = true;
+    return 'enough';
   });
   return may;
 }
@@ -126,7 +168,11 @@ interface Letter {
 
 function survey(words: readonly PlainWord[], written: Meanings): Letter {
   const meanings = [...written];
-  findPatterns(sayings, words, written, (_, from, to) => meanings.fill(NOTHING, from, to + 1));
+  findPatterns(sayings, words, written, (_, from, to) => {
+    const isPlain = written.slice(from + 1, to + 1).some((some) => some.some(({ name }) => name === 'suicide'));
+    if (!isPlain) meanings.fill(NOTHING, from, to + 1);
+    return undefined;
+  });
   const sentenceOf: number[] = [];
   const speaksOf: Letter['speaksOf'][number][] = [];
   const has: Set<Surrounding>[] = [new Set()];
@@ -167,6 +213,7 @@ function survey(words: readonly PlainWord[], written: Meanings): Letter {
 
 /** "bunuh diri" is not "bunuh". */
 function withoutKilling(meanings: readonly Meaning[]): readonly Meaning[] {
+  if (meanings.length < 2) return meanings;
   const suicide = meanings.find(({ name }) => name === 'suicide');
   return suicide ? meanings.filter(({ length }) => length >= suicide.length) : meanings;
 }
@@ -192,14 +239,26 @@ function readAround(
     sentence,
     ofAnother: speaksOf === 'other' && TOLD_OF_OTHERS.includes(kind),
     isJustNow: within('just'),
+    mayBeOrdinary:
+      (letter.isLeaving && PARTINGS.includes(kind)) || (AS_MEDICINE.includes(rule) && isOrdinaryMedicine(within)),
   };
+  // "walaupun tidak punya rencana"
+  if (PLANS.includes(kind)) return isTakenBack(letter.meanings, words, from) ? null : finding;
+  if (kind === 'noReturn' && within('sometimes')) return null;
   if (BESIDE_ONLY.includes(kind)) return finding;
   if (kind !== 'danger' && isTakenBack(letter.meanings, words, from)) return null;
   if (rule === 'abuse.violence' && isNeverDone(letter.meanings, words, from, to)) return null;
-  if (within('asked') && TOLD_OF_OTHERS.includes(kind)) return null;
+  if (TOLD_OF_OTHERS.includes(kind)) {
+    if (within('asked')) return null;
+    // "Mama nanya aku mau bunuh diri apa gimana. Ya enggak lah"
+    if (within('wondered') && (within('flatNo') || letter.has[sentence + 1]?.has('flatNo'))) return null;
+  }
+  // "Kadang aku mikir gimana kalau lompat"
+  if (within('sometimes') && (kind === 'leaping' || kind === 'passive' || rule === 'wish.deadly'))
+    return { ...finding, kind: 'worn' };
   if (isStory(kind, words[from]!.quoted, speaksOf, within, near)) return null;
-  if (isAboutThings({ rule, kind }, within, letter.isLeaving)) return null;
-  if (WISHES.includes(kind) && letter.lastThing[from]! >= Math.max(0, from - 4)) return null;
+  if (isAboutThings({ rule, kind }, within)) return null;
+  if (WISHES.includes(kind) && rule !== 'wish.fate' && letter.lastThing[from]! >= Math.max(0, from - 4)) return null;
   if (within('longAgo')) {
     if (letter.isWellNow) return null;
     if (TOLD_OF_OTHERS.includes(kind)) return { ...finding, kind: 'passive' };
@@ -207,12 +266,14 @@ function readAround(
   return finding;
 }
 
+const FURTHEST_NEGATION = 12;
+
 /** "tidak pernah berpikir untuk …" right before. */
 function isTakenBack(meanings: Letter['meanings'], words: readonly PlainWord[], from: number): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 7) && words[at]!.word !== SENTENCE_END; at--) {
+  for (let at = from - 1; at >= Math.max(0, from - FURTHEST_NEGATION) && words[at]!.word !== SENTENCE_END; at--) {
     const names = meanings[at]!;
     if (names.some(({ name, length }) => name === 'negation' && length === 1)) return true;
-    if (!names.some(({ name }) => name === 'bridge')) return false;
+    if (!names.some(({ name }) => name === 'bridge' || name === 'suicide')) return false;
   }
   return false;
 }
@@ -241,15 +302,18 @@ function isStory(
   return within('fiction') && (quoted || speaksOf !== 'me');
 }
 
-/** Medicine as it should be taken, moving house, games, tasks one is tired of, batteries. */
+/** Games, tasks one is tired of. */
 function isAboutThings(
   { rule, kind }: Pick<RiskRule, 'rule' | 'kind'>,
   within: (name: Surrounding) => boolean,
-  isLeaving: boolean,
 ): boolean {
-  if (rule === 'attempt.pills' || rule === 'wish.deadly') return within('medicine');
   if (kind === 'worn' || kind === 'burden') return within('everydayTask');
-  if (kind === 'goodbye' || kind === 'farewell' || kind === 'giving' || kind === 'note') return isLeaving;
-  if (kind === 'abuse' || kind === 'harm') return within('sport');
+  if (rule === 'abuse.violence' || kind === 'harm') return within('sport');
   return false;
+}
+
+/** As the doctor told, or for a fever; but not all of it at once. */
+const AS_MEDICINE: readonly string[] = ['attempt.pills', 'wish.deadly'];
+function isOrdinaryMedicine(within: (name: Surrounding) => boolean): boolean {
+  return within('medicine') && !within('atOnce') && (within('toldToTake') || !within('tooMuch'));
 }

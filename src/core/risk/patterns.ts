@@ -19,7 +19,7 @@ const smallWords = new Set([
 ]);
 
 interface Step {
-  lists: readonly number[];
+  lists: ReadonlySet<number>;
   optional: boolean;
   /** how many words may stand before it, and whether only small ones */
   gap: number;
@@ -28,6 +28,8 @@ interface Step {
 
 interface Pattern<T> {
   steps: readonly Step[];
+  /** the lists that a letter must have some word of, besides those of the first step: the last, often the rarest, first */
+  needs: readonly (readonly number[])[];
   value: T;
 }
 
@@ -43,15 +45,22 @@ const gaps: Readonly<Record<string, { gap: number; small: boolean }>> = {
 };
 
 export function indexPatterns<T>(written: readonly { pattern: string; value: T }[]): PatternIndex<T> {
-  const byFirst: Pattern<T>[][] = [];
+  const byFirst = new Map<number, Pattern<T>[]>();
   for (const { pattern, value } of written) {
     const steps = stepsOf(pattern);
+    const needs = steps
+      .slice(1)
+      .filter(({ optional }) => !optional)
+      .map(({ lists }) => [...lists])
+      .reverse();
     for (const list of steps[0]!.lists) {
-      byFirst[list] ??= [];
-      byFirst[list].push({ steps, value });
+      const patterns = byFirst.get(list);
+      if (patterns) patterns.push({ steps, needs, value });
+      else byFirst.set(list, [{ steps, needs, value }]);
     }
   }
-  return { byFirst };
+  // Without holes, for speed.
+  return { byFirst: Array.from({ length: listsInUse() }, (_, list) => byFirst.get(list)) };
 }
 
 function stepsOf(pattern: string): Step[] {
@@ -68,7 +77,7 @@ function stepsOf(pattern: string): Step[] {
     const lists = choices.map((some) =>
       useList(some.startsWith('{') ? some.slice(1, -1) : `=${some.replaceAll('_', ' ')}`),
     );
-    steps.push({ lists, optional, ...before });
+    steps.push({ lists: new Set(lists), optional, ...before });
     before = { gap: 0, small: false };
   }
   return steps;
@@ -76,12 +85,15 @@ function stepsOf(pattern: string): Step[] {
 
 export type Meanings = readonly (readonly Meaning[])[];
 
-/** Calls back for every place where a pattern matches, with its first and its last word. The gaps are short: bounded time for each. */
+/**
+ * Calls back for every place where a pattern matches, with its first and its last word, until the callback says that it is
+ * enough. The gaps are short: bounded time for each.
+ */
 export function findPatterns<T>(
   { byFirst }: PatternIndex<T>,
   words: readonly PlainWord[],
   meanings: Meanings,
-  found: (value: T, from: number, to: number) => void,
+  found: (value: T, from: number, to: number) => 'enough' | undefined,
 ): void {
   const present = new Uint8Array(listsInUse());
   for (const some of meanings) for (const { list } of some) present[list] = 1;
@@ -98,15 +110,16 @@ export function findPatterns<T>(
       }
       for (const { steps, value } of tried) {
         const end = endOf(steps, 1, words, meanings, from + length);
-        if (end >= 0) found(value, from, end - 1);
+        if (end >= 0 && found(value, from, end - 1) === 'enough') return;
       }
     }
 }
 
-function isPossible({ steps }: Pattern<unknown>, present: Uint8Array): boolean {
-  for (let nth = 1; nth < steps.length; nth++) {
-    const { lists, optional } = steps[nth]!;
-    if (!optional && !lists.some((list) => present[list])) return false;
+function isPossible({ needs }: Pattern<unknown>, present: Uint8Array): boolean {
+  for (const lists of needs) {
+    let nth = 0;
+    while (nth < lists.length && !present[lists[nth]!]) nth++;
+    if (nth === lists.length) return false;
   }
   return true;
 }
@@ -123,7 +136,7 @@ function endOf(
   if (!step) return place;
   for (let skipped = 0, at = place; at < words.length; skipped++, at++) {
     for (const { list, length } of meanings[at]!)
-      if (step.lists.includes(list)) {
+      if (step.lists.has(list)) {
         const end = endOf(steps, nth + 1, words, meanings, at + length);
         if (end >= 0) return end;
       }

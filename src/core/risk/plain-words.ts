@@ -22,21 +22,35 @@ const LONGEST = 60;
 /** Of words that are cut out of a row of letters. */
 const LONGEST_IN_ROW = 14;
 
-/** What hides behind stars: "b*nuh d*ri". */
+/** What hides behind signs: "b*nuh d!r1", "bvndir". */
 // biome-ignore format: a list of words
 const hiddenWords = [
   'bunuh', 'membunuh', 'bundir', 'diri', 'mati', 'gantung', 'silet', 'nyilet', 'sayat', 'nyawa', 'perkosa',
   'diperkosa', 'dilecehkan', 'dilecehin', 'pelecehan', 'bunuhdiri', 'pisau', 'racun', 'suicide', 'suicidal', 'kill',
   'die', 'dead', 'death', 'rape', 'raped', 'cutting', 'selfharm', 'self', 'harm', 'unalive', 'hidup', 'akhiri',
-  'telanjang', 'meninggal',
+  'telanjang', 'meninggal', 'kms', 'ctb', 'killing', 'killed', 'dying', 'overdose', 'racun', 'tali', 'lompat', 'loncat',
+  'terjun', 'jembatan', 'jump', 'hang', 'hanging', 'rope', 'knife', 'pills', 'lelah', 'molested', 'abused',
 ];
+const hiddenByLength = Map.groupBy(hiddenWords, ({ length }) => length);
 
 /** Ordinary words, for speed; letters spelled out one by one; words with signs inside; ends of sentences; quotation marks. */
 const pieces =
-  /[a-zA-Z]{2,}(?=[\s,])|((?<![\p{L}\p{N}])[\p{L}\p{N}*](?:[ ._*-]{1,3}[\p{L}\p{N}*](?![\p{L}\p{N}*'])){3,})|[\p{L}\p{M}\p{N}@$*'’`´]+(?:[._-][\p{L}\p{N}]+)*|[.!?…;]+|\n\s*|["“”«»]/gu;
+  /[a-zA-Z]{2,}(?=[\s,])|((?<![\p{L}\p{N}])[\p{L}\p{N}*](?:[ ._*-]{1,3}[\p{L}\p{N}*](?![\p{L}\p{N}*'])){3,})|[\p{L}\p{M}\p{N}@$*'’`´\u00AD\u200B-\u200D\u2060]+(?:[._#!|%+-][\p{L}\p{N}@$*]+)*|[.!?…;]+|\n\s*|["“”«»]/gu;
 
 /** Digits and signs that stand for letters, inside of words that have letters too. */
 const standIns: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+/** What else they may stand for, where the word behind them is one of those that people hide. */
+// biome-ignore format: a table
+const disguises: Readonly<Record<string, string>> = {
+  0: 'o', 1: 'il', 3: 'e', 4: 'a', 5: 's', 6: 'gb', 7: 't', 8: 'b', 9: 'g', '@': 'a', $: 's', '!': 'il', '|': 'il', '+': 't', v: 'u',
+};
+const ANY_LETTER = '*#%';
+/** Letters of other scripts that look like Latin ones, and signs without any width. */
+// biome-ignore format: a table
+const lookalikes: Readonly<Record<string, string>> = {
+  а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'u', х: 'x', і: 'i', к: 'k', м: 'm', т: 't', н: 'h', ѕ: 's', ԁ: 'd', ı: 'i',
+  '\u00AD': '', '\u200B': '', '\u200C': '', '\u200D': '', '\u2060': '',
+};
 
 export function plainWords(text: string): PlainWord[] {
   const words: PlainWord[] = [];
@@ -62,7 +76,11 @@ export function plainWords(text: string): PlainWord[] {
       }
     } else if ('.!?…;'.includes(first)) add(SENTENCE_END);
     else if (match[1] !== undefined) for (const word of spelledOut(piece)) add(word);
-    else if (!/[._-]/.test(piece)) for (const word of wordsOf(piece)) add(word);
+    else if (text[end] === '!' && isDisguised(`${piece}!`)) {
+      // "m@t!"
+      for (const word of wordsOf(`${piece}!`)) words.push({ word, start, end: end + 1, quoted });
+      pieces.lastIndex = end + 1;
+    } else if (!/[._#!|%+-]/.test(piece)) for (const word of wordsOf(piece)) add(word);
     else
       for (const { part, at, length } of partsOf(piece))
         for (const word of wordsOf(part)) words.push({ word, start: start + at, end: start + at + length, quoted });
@@ -70,12 +88,15 @@ export function plainWords(text: string): PlainWord[] {
   return words;
 }
 
-/** "mati-matian" are two words, "ma-ti" is one. */
+/** "mati-matian" are two words, "ma-ti" and "m#ti" are one; "mati!Aku" are two sentences. */
 function partsOf(piece: string): { part: string; at: number; length: number }[] {
   const joined = piece.replace(/[._-]/g, '').toLowerCase();
-  if (hiddenWords.includes(joined)) return [{ part: joined, at: 0, length: piece.length }];
-  return [...piece.matchAll(/[^._-]+/g)].map(({ 0: part, index }) => ({ part, at: index, length: part.length }));
+  const hidden = hiddenWords.includes(joined) ? joined : behindSigns(joined);
+  if (hidden) return [{ part: hidden, at: 0, length: piece.length }];
+  return [...piece.matchAll(/[^._#!|%+-]+|!/g)].map(({ 0: part, index }) => ({ part, at: index, length: part.length }));
 }
+
+const isDisguised = (piece: string): boolean => piece.length > 2 && behindSigns(piece.toLowerCase()) !== undefined;
 
 /** "b u n u h  d i r i": words are told apart by wider gaps, or by what is known. */
 function spelledOut(piece: string): readonly string[] {
@@ -100,19 +121,22 @@ function cutUp(letters: string): string[] {
 /** The plain word or words of what is written as one. */
 function wordsOf(written: string): readonly string[] {
   if (written.length > LONGEST) return [written];
+  if (written === '!') return [SENTENCE_END];
   const small = written.toLowerCase();
   const known = usualSpelling(small);
   if (known) return known;
+  if (isOrdinary(small) && !small.includes('v')) return withoutEnding(small) ?? [small];
+  const hidden = behindSigns(small);
+  if (hidden) return usualSpelling(hidden) ?? [hidden];
   const word = repaired(small);
-  return usualSpelling(word) ?? withoutEnding(word) ?? [small];
+  // "tangannya" has no letter too many
+  return usualSpelling(word) ?? withoutEnding(small) ?? withoutEnding(word) ?? [small];
 }
 
 function repaired(word: string): string {
-  if (isOrdinary(word)) return word;
-  const letters = word.normalize('NFKD').replace(/\p{M}|['’`´]/gu, '');
+  const letters = latinOf(word).replace(/['’`´]/g, '');
   const doubled = letters.replace(/^(\p{L}{3,})2(?=\p{L}*$)/u, '$1'); // "mukul2"
   const read = /\p{L}/u.test(doubled) ? doubled.replace(/[013457@$]/g, (sign) => standIns[sign] ?? sign) : doubled;
-  if (read.includes('*') && /[a-z]/.test(read)) return hiddenWords.find((hidden) => couldBe(read, hidden)) ?? read;
   const short = read.replace(/(\p{L})\1{2,}/gu, '$1');
   return usualSpelling(short) ? short : short.replace(/(\p{L})\1/gu, '$1');
 }
@@ -128,9 +152,24 @@ function isOrdinary(word: string): boolean {
   return true;
 }
 
+const latinOf = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z]/g, (sign) => lookalikes[sign] ?? sign);
+
+/** The word that a piece with signs, or with a v for a u, stands for. */
+function behindSigns(small: string): string | undefined {
+  const masked = latinOf(small);
+  if (!/[a-z]/.test(masked)) return undefined;
+  return hiddenByLength.get(masked.length)?.find((hidden) => couldBe(masked, hidden));
+}
+
 function couldBe(masked: string, word: string): boolean {
-  if (masked.length !== word.length) return false;
-  for (let at = 0; at < word.length; at++) if (masked[at] !== '*' && masked[at] !== word[at]) return false;
+  for (let at = 0; at < word.length; at++) {
+    const sign = masked[at]!;
+    if (sign !== word[at] && !ANY_LETTER.includes(sign) && !disguises[sign]?.includes(word[at]!)) return false;
+  }
   return true;
 }
 
@@ -140,9 +179,11 @@ function withoutEnding(word: string): readonly string[] | undefined {
     const base = usualSpelling(word.slice(0, -endingOfMine.length));
     if (base) return [...base, 'aku'];
   }
-  const ending = emptyEndings.find((some) => word.endsWith(some));
-  const base = ending && usualSpelling(word.slice(0, -ending.length));
-  if (base) return base;
+  for (const ending of emptyEndings)
+    if (word.endsWith(ending)) {
+      const base = usualSpelling(word.slice(0, -ending.length));
+      if (base) return base;
+    }
   const rest = word.startsWith(beginningOfMine) ? usualSpelling(word.slice(beginningOfMine.length)) : undefined;
   return rest && ['aku', ...rest];
 }

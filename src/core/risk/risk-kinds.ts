@@ -18,11 +18,17 @@ export type RiskKind =
   | 'goodbye'
   /** speaks as one does who goes away */
   | 'farewell'
+  /** will be gone from a certain day on */
+  | 'gone'
+  /** is calm now: it only counts beside affairs put in order */
+  | 'peace'
   /** has written good-bye letters */
   | 'note'
   /** gives away what they own */
   | 'giving'
   | 'selfHarm'
+  /** tried and failed, without saying what */
+  | 'failedTry'
   /** has just tried */
   | 'attempt'
   /** somebody does them, or one close to them, violence */
@@ -41,8 +47,18 @@ export type RiskKind =
   /** has at hand what it takes */
   | 'means'
   | 'method'
+  /** has a rope or poison at hand, which few have for another reason when they are alone or say good-bye */
+  | 'lethal'
   | 'place'
+  /** wonders at the mail they write, or is sure: says something of one who stands on a roof */
+  | 'lingering'
+  /** will not come back from a place */
+  | 'noReturn'
   | 'plan'
+  /** is serious about it: says nothing of harm to others, where it may be meant of the thought */
+  | 'earnest'
+  /** knows how, where or when: says more than the bare words of plan and time */
+  | 'resolved'
   | 'time';
 
 export interface RiskRule {

@@ -59,6 +59,14 @@ const BESIDE_ONLY: readonly RiskKind[] = [
   'giving',
   'note',
   'farewell',
+  'gone',
+  'peace',
+  'failedTry',
+  'noReturn',
+  'lingering',
+  'resolved',
+  'earnest',
+  'lethal',
   'weapon',
 ];
 
@@ -72,12 +80,19 @@ interface Urgency {
 /** What makes which finding urgent. */
 const urgencies: readonly Urgency[] = [
   { either: ['wish', 'mention', 'deadly', 'passive'], beside: ['means', 'place', 'note', 'deadly'], reach: 2 },
-  { either: ['wish', 'mention', 'deadly'], beside: ['method', 'plan', 'time'], reach: 0 },
+  { either: ['wish', 'mention', 'deadly'], beside: ['method', 'plan', 'earnest', 'time'], reach: 0 },
+  { either: ['wish', 'mention', 'deadly'], beside: ['resolved'], reach: 2 },
+  { either: ['passive', 'worn', 'gone'], beside: ['resolved'], reach: 1 },
   { either: ['deadly'], beside: ['deadly'], reach: 0 },
+  { either: ['wish', 'mention', 'passive', 'worn', 'burden'], beside: ['failedTry'], reach: 3 },
+  { either: ['noReturn'], beside: ['place', 'wish', 'leaping'], reach: 2 },
+  { either: ['lingering'], beside: ['place'], reach: 2 },
+  { either: ['gone'], beside: ['wish', 'passive', 'worn', 'burden', 'goodbye', 'note'], reach: 2 },
   { either: ['worn', 'burden'], beside: ['means', 'note'], reach: 1 },
-  { either: ['ending'], beside: ['means'], reach: 1 },
+  { either: ['ending'], beside: ['means'], reach: 2 },
+  { either: ['lethal'], beside: ['resolved', 'worn', 'burden', 'gone', 'farewell', 'goodbye', 'peace'], reach: 1 },
   { either: ['leaping'], beside: ['place'], reach: 4 },
-  { either: ['farewell', 'goodbye'], beside: ['means', 'place'], reach: 2 },
+  { either: ['farewell', 'goodbye'], beside: ['means', 'place'], reach: 3 },
   { either: ['harm'], beside: ['means', 'armed'], reach: 2 },
   { either: ['harm'], beside: ['method'], reach: 1 },
   { either: ['harm'], beside: ['plan', 'time'], reach: 0 },
@@ -113,7 +128,7 @@ function laneOf(findings: readonly Finding[]): RiskLane {
       ({ kind, ofAnother, isJustNow }) => kind === 'danger' || (kind === 'attempt' && (!ofAnother || isJustNow)),
     ) ||
     isPlanned(own) ||
-    isGoodbye(new Set(own.map(({ kind }) => kind)));
+    isGoodbye(own);
   if (isUrgent) return 'red';
   return findings.some(({ kind }) => AMBER.includes(kind)) || isArmedRage(findings) ? 'amber' : 'none';
 }
@@ -145,12 +160,21 @@ function isArmedRage(findings: readonly Finding[]): boolean {
   return findings.some(({ kind, sentence }) => kind === 'weapon' && raging.has(sentence));
 }
 
-/** Good-bye said, or things given away, together with a wish; or good-bye said in several ways at once. */
-function isGoodbye(own: ReadonlySet<RiskKind>): boolean {
-  const partings = (['goodbye', 'farewell', 'giving', 'note'] as const).filter((kind) => own.has(kind));
-  if (own.has('wish') && partings.length > 0) return true;
-  if ((own.has('passive') || own.has('worn')) && partings.some((kind) => kind !== 'farewell')) return true;
-  return partings.length > 1 && partings.some((kind) => kind !== 'giving');
+/** Good-bye said, or affairs put in order, together with a wish; or several of these at once. */
+function isGoodbye(own: readonly Finding[]): boolean {
+  const kinds = new Set(own.map(({ kind }) => kind));
+  const partings = (['goodbye', 'farewell', 'giving', 'note'] as const).filter((kind) => kinds.has(kind));
+  if (kinds.has('wish') && partings.length > 0) return true;
+  if ((kinds.has('passive') || kinds.has('worn')) && partings.some((kind) => kind !== 'farewell')) return true;
+  if (partings.length > 1 && partings.some((kind) => kind !== 'giving')) return true;
+  const settled = new Set(own.filter(({ kind }) => kind === 'giving' || kind === 'note').map(({ rule }) => rule));
+  const isLeft = kinds.has('gone') || kinds.has('noReturn') || kinds.has('peace');
+  const isSaid = kinds.has('farewell') || kinds.has('goodbye');
+  return (
+    settled.size > 2 ||
+    (settled.size > 1 && isLeft) ||
+    (settled.size > 0 && isSaid && (isLeft || kinds.has('resolved')))
+  );
 }
 
 /** Findings of one rule that overlap are one place. */

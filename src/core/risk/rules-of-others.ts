@@ -1,4 +1,4 @@
-/** Danger from others, danger to others, and what makes a wish urgent. Patterns: see patterns.ts; lists of words: words-of-*.ts. */
+/** Danger from others and danger to others. Patterns: see patterns.ts; lists of words: words-of-*.ts. */
 import type { RiskRule } from './risk-kinds.ts';
 
 export const rulesOfOthers: readonly RiskRule[] = [
@@ -22,8 +22,8 @@ export const rulesOfOthers: readonly RiskRule[] = [
         di_rumah|aku|me|dari_luar|in_my_room|outside|di_luar|in_the|di_wc|kami`,
       `diancam|diancem|ancam|ngancam|mengancam|threatened|threatens|threatening|ngancem|diteror|neror ~~ aku|me|
         dibunuh|pukul|dipukul|sama|kakak_kelas|pacar|mantan|senior|teman|bunuh|kill|kami|us|oleh|hurt|dikeluarin|uang`,
-      `{person} ~ marah|ngamuk|mabok|mabuk|drunk|angry|rage ~~ lempar|ngelempar|banting|mukul|pisau|pukul|barang|hit|
-        throws|piring|tangan|golok|kdrt`,
+      `{person} ~ marah|ngamuk|mabok|mabuk|drunk|angry|rage ~~ lempar|ngelempar|banting|mukul|pisau|pukul|hit|
+        throws|golok|kdrt`,
       `bully|bullying|perundungan|dibully|dibuli|bullied|di_bully|dirundung|perpeloncoan|diplonco ~~ aku|sekolah|
         kelas|teman|senior|me|school|terus|sama|tiap|sejak|kakak|every|i|class`,
       'aku|i|kami ~ korban ~ bully|perundungan|kekerasan|pelecehan|bullying|kdrt',
@@ -36,6 +36,12 @@ export const rulesOfOthers: readonly RiskRule[] = [
         stick|golok|parang|selang|hanger ~~ aku|kami|me|ibu|pukul|mukul|kalau|us`,
       `diperlakukan|treated|kekerasan|violence|violent|abusive|abuse ~ kasar|rumah|fisik|at_home|father|mother|
         boyfriend|relationship|husband|stepdad|dad|dalam_pacaran|parents|ayah|pacar|di_rumah`,
+      '{person}|{he} ~ suka|sering|kadang|selalu|biasa|sok|always|often|sometimes|used_to ~ {hit} ~ kalau|when|tiap|if|pas|waktu|every',
+      'marah|mabuk|mabok|ngamuk ~ yang_kena|kena|sasaran ~ aku|kami|adik|ibu',
+      '{hit} ~ pakai|with|make ~ sapu|gesper|ikat_pinggang|kabel|rotan|sandal|hanger|gagang|selang|belt|kayu|penggaris',
+      '{person} ~ nodong|nodongin|menodong|todong|ngacungin|menodongkan|pointed|points ~ {blade}',
+      'tidak_dikasih|not_given|tanpa makan|food ~~ seharian|hari|gudang|days|hukuman',
+      'ngirim|kirim|sent|sends ~ foto|picture|pic ~ {blade}|peluru|bangkai',
       'digituin|diapa_apain|dinodai ~ om|paman|pacar|kakak|ayah|sama|bapak|guru',
       `bakal|akan|mau|katanya|will|threatens_to|threatened_to|going_to|bilang|ngancam ~ {kill} ~ aku|kami|me|us|ibu|
         adik|my_mom|keluarga`,
@@ -49,6 +55,29 @@ export const rulesOfOthers: readonly RiskRule[] = [
     kind: 'abuse',
     patterns: [
       '{molested}',
+      '{predator}|{school} ~~ {touch} ~ dari_belakang|from_behind',
+      '{touch} ~ dari_belakang|from_behind ~~ tidak_nyaman|risih|takut|jijik|uncomfortable|scared|gross|jangan',
+      'tiap_malam|setiap_malam|every_night ~ {predator} ~ masuk|comes_into|comes_in|walks_into ~ kamar|my_room',
+      'tangan|hand|hands ~ masuk|ke_dalam|under|inside|into|down|up ~ baju|celana|rok|my_shirt|my_skirt|my_pants|shirt|skirt|underwear',
+      '{predator}|{school}|{kin} ~~ masuk|comes_in|walks_in ~ kamar|room ~~ ganti|changing|handuk|towel|mandi',
+      '{predator}|{school} ~ {touch} ~ aku|me ~ waktu|pas|while|when|saat ~ tidur|mandi|asleep|sleep|sleeping',
+      'minta|asks|asked|wants|nyuruh|suruh|disuruh ~~ {picture} ~ my_body|badan|tubuh|{intimate}',
+      '{force} ~~ minum|drink|ngerokok|nyabu ~ alkohol|miras|alcohol|sampai|narkoba|drugs',
+      'duduk|sit ~ pangkuan|lap ~~ {he}|tangan|pegang|paksa|nyuruh|grepe|raba',
+      'aku|i|me dijual|sold|dijajakan ~ {person}|ke|to|sama|by',
+      'nanya|tanya|asks|asking|asked ~ pakai_baju_apa|what_i_wearing|warna_dalaman|ukuran_bra',
+      `{school}|{partner}|{kin} ~~ masuk|comes_into|walks_into|came_into|ngintip|enters|nyelonong ~ ruang_ganti|
+        kamar_ganti|changing_room|changing_rooms|locker_room|kamar_mandi|toilet|bathroom ~~ cewek|putri|girls|while|
+        waktu|pas|ganti|touch|touches|meluk|lagi|mandi|change|changing`,
+      '{force} ~ {us} to ~ do_it|do_things|do_stuff|sleep|touch|kiss|have|go_further ~~ said_no|no|not_want|cry|crying',
+      '{partner}|{school}|{he}|{kin} ~~ {force}|tetap|kept|keeps|continued|lanjut|terus ~~ bilang_tidak|bilang_jangan|said_no|said_stop|nolak|tidak_mau|nangis|say_no ~~ {sex}|ngelakuin|melakukan|do_it|pacaran|pegang|buka|couple|normal|stop?',
+      'not|tidak stop|berhenti ~ when|walau|padahal|pas|even|meski|waktu ~ said_no|no|stop|nolak|jangan|bilang_tidak|nangis',
+      'even_though|even|padahal|walau|meski|though ~ i|aku ~ said_no|say_no|bilang_tidak|bilang_jangan|nolak ~~ {sex}|{touch}|couple|do_it|kept|pacaran|baju',
+      '{person} ~~ tetap|terus|keep ~ ngelakuin|lakuin|lanjutin|melakukan ~~ nangis|jangan|tidak_mau|nolak',
+      `{school}|bos|senior|{he} ~~ ngajak|diajak|invites|invited|nyuruh|minta|asked ~ ketemu|meet|check_in|nginap|
+        nginep|ke ~ hotel|kos_dia|apartemen|villa`,
+      '{school} ~ suka|sering|likes_to|always|keeps ~ {touch}|meluk|megang|nyium|touching|hugging|ngelus ~ aku|kami|murid|cewek|us|me|girls|dari|rambut|pinggang|tangan|punggung',
+      '{made} me do things|stuff|it ~~ not_want|no|stop|ashamed|gross|crying',
       '{touch} ~~ {intimate}',
       '{school} ~~ {touch} ~ aku|tangan|me|my|rambut|bahu|pundak|shoulder|pipi',
       '{touch} ~~ jangan|not ~ bilang|cerita|tell',
@@ -94,19 +123,23 @@ export const rulesOfOthers: readonly RiskRule[] = [
     kind: 'harm',
     patterns: [
       '{wish} - {kill} ~ {victim}',
+      '{wish} - dia|mereka|him|her|them|he|she|they - mati|mampus|die|dead|celaka',
       '{wish} - bunuh|membunuh|ngebunuh|bacok|membacok|habisi|habisin|abisin|gorok|mateni|kill|murder|stab',
       '{wish}|aku|i ~ {kill}|{wound} si',
       `ingin|mau|bakal|akan|want|gonna|going_to|rasanya|pikiran|kepikiran|think_about|thinking_about|thoughts|picture|
         imagine|membayangkan|ngebayangin|bayangin|fantasize ~ {kill}|{wound} ~ {victim}|their|his|my_supervisor|kepala`,
       '{kill} ~ {victim} ~ besok|nanti|kalau|pakai|malam|tonight|tomorrow|with',
       'aku {kill}|abisin|habisin|bunuh ~ {victim}|beneran|lagi|besok|pakai',
-      'i ~ {kill} him|her|them|you|everyone|my_dad|all_of_them|my_stepdad|my_brother',
+      'i|ill ~ {kill} him|her|them|you|everyone|my_dad|all_of_them|my_stepdad|my_brother',
       'ingin|mau|bakal|akan|rasanya|bayangin|membayangkan ~ {wound}|{kill} ~ sampai ~ tidak|mati|mampus',
       `bayangan|pikiran|picture|thoughts|dorongan|gambaran ~ menyakiti|membunuh|melukai|hurting|killing|stabbing|
         pushing|nyakitin|mukul ~ orang|dia|ayah|mereka|him|them|ibu|someone|people|my|teman|adik|the`,
       'biar|supaya|so ~ mereka|dia|they ~ mati|mampus|ngerasain|rasain|menderita|suffer|pay|stop_laughing',
       `mereka|they|dia|he|she|orang_itu|rumah ~ pantas_mati|harus_mati|deserve_to_die|harus_bayar|will_pay|
         deserves_to_die|should_die|will_regret|will_stop_laughing|bakal_nyesel`,
+      'burn|bakar|blow_up|ledakin|bakarin - the|my|this? {building} ~~ {victim}|them|everyone|in_it|inside|semua|tonight|malam_ini|gasoline|bensin',
+      'bensin|gasoline|petrol ~~ hangus|bakar|kebakar|kebakaran|burn|bakarin',
+      'shoot|shooting|blow|blowing|bomb up? my|the|this? {building}',
       `bakar|burn|bom|bomb|ledakin|bakarin ~ rumah|rmh|sekolah|kampus|kelas|school|his_house|her_house|kantor|asrama
         ~~ dia|mereka|itu|guru|nya|sekolah|down|aku`,
       'bales|balas|balaskan|balas_dendam|revenge ~ dendam|pakai|on ~ pisau|darah|nyawa|them|mereka',
@@ -123,7 +156,7 @@ export const rulesOfOthers: readonly RiskRule[] = [
       'trying_to_get_into|trying_to_break_into|trying_to_get_in|trying_to_open my_room|my_house|my_apartment|my_door|the_room',
       `{person} ~~ {hold} ~ {blade} ~~ sekarang|kamar|pintu|luar|depan|now|door|outside|dapur|teriak|di_tangan|room|
         downstairs|kejar|ngejar|ngamuk`,
-      `gedor|menggedor|ngegedor|gedor_gedor|nggedhor|nggedor|dobrak|mendobrak|didobrak|nendangin|memukul|banging|
+      `gedor|menggedor|ngegedor|gedor_gedor|nggedhor|nggedor|dobrak|mendobrak|didobrak|nendang|nendangin|memukul|banging|
         pounding|kicking|breaking_down|break_down|jebol|menendang ~ pintu|lawang|door|kamar|my_door`,
       `pintu|lawang|door|kunci ~ digedor|didobrak|ditendang|gedor|dobrak|nggedhor|jebol|didobrag|
         digedor_gedor|hampir_jebol`,
@@ -145,7 +178,7 @@ export const rulesOfOthers: readonly RiskRule[] = [
         tonight|dia`,
       `tidak|not ~ bolehin|boleh|kasih|let ~ aku|keluar|me ~ keluar|pergi|leave|out ~~ dikunci|kontrakan|hp|
         dari_kemarin|locked|pintu`,
-      `dikunci|disekap|dikurung|locked_me|terkunci|locked ~ dari_luar|sekarang|dari_kemarin|di_apartemen|in_his|
+      `dikunci|disekap|dikurung|locked_me|terkunci|locked ~~ dari_luar|sekarang|dari_kemarin|di_apartemen|in_his|
         di_kontrakan|di_kosan_dia|in_a_room|dua_hari|in_the_apartment ~~ dia|tolong|hp|he|help|pacar|pulang|tidak|
         phone|sekarang`,
       `malam_ini|nanti_malam|sebentar_lagi|tonight|bentar_lagi|any_minute ~~ {person} ~ pulang|datang|mau|bakal|akan|
@@ -153,6 +186,22 @@ export const rulesOfOthers: readonly RiskRule[] = [
       'ngejar|mengejar|dikejar|chasing|nyamperin ~ aku|kami|me|sama|us ~~ {blade}|bunuh|kill',
       `{person} ~ maksa_masuk|mau_masuk|trying_to_get_in|trying_to_break_in|lagi_di_jalan_ke ~~ kamar|tolong|sekarang|
         takut|help|now|kunci|scared|mabuk|room`,
+    ],
+  },
+  {
+    rule: 'danger.threat',
+    kind: 'danger',
+    patterns: [
+      '{person} ~~ {tonight} ~~ {slay} ~ aku|kami|me|us|ibu|adik',
+      'broke|broken|breaks|kicked|smashed|mendobrak|jebol ~ down|in|open? ~ door|pintu ~~ {hit}|hitting|choking|{blade}',
+      '{predator} ~ buka|lepas|took_off|taking_off|unzipped ~ celana|baju|pants|clothes ~~ tolong|help|kabur|kunci|toilet|masuk|run',
+      '{predator} ~~ {tonight} ~~ masuk|come_in|come_into|coming_to|come_to|coming_into|nyelinap ~ kamar_aku|kamar|my_room|my_bed',
+      '{tonight} ~~ {predator} ~~ masuk|come_in|come_into|coming_to|come_to|coming_into|nyelinap ~ kamar_aku|my_room|my_bed',
+      '{he}|{kin}|{partner} ~ bilang|katanya|ngomong|says|said|ngancam|threatens|sumpah|told_me ~~ {slay} aku|kami|me|us|adik|ibu',
+      'kalau|if ~~ {he}|{kin}|{partner} ~ bakal|akan|mau|will|hell|ill? {slay} ~ aku|adik|ibu|kami|me|us',
+      '{he}|{kin}|{partner} ~~ {hold} ~ {blade} ~~ dapur|kitchen|tolong|help|please',
+      '{locked} ~ pintu|door|aku|me|keys|kunci ~~ {blade}|kill|bunuh|pukul|hit|habisi|tolong|help',
+      'kalau|if ~ teriak|lapor|cerita|scream|tell ~ {he}|{kin} ~ bunuh|kill|habisi|hurt|sakitin ~ aku|adik|ibu|me|my|keluarga',
     ],
   },
   { rule: 'danger.weapon', kind: 'weapon', patterns: ['{person} ~~ {hold} ~ {blade}', '{person} ~~ a_pic_of_a_gun'] },
@@ -185,28 +234,4 @@ export const rulesOfOthers: readonly RiskRule[] = [
         di_bawah_bantal|in_my_pocket|di_loker|di_bawah_kasur`,
     ],
   },
-  {
-    rule: 'means.at_hand',
-    kind: 'means',
-    patterns: [
-      '{have} ~ {means}',
-      '{means} ~ {have}',
-      '{means} ~ {atHand}',
-      '{have} {means}',
-      'siapin|siapkan|menyiapkan|nyiapin|prepared semuanya|segalanya|everything',
-      'alat|semuanya|everything|bahan ~ siap|disiapkan|disimpan|ready|disiapin',
-    ],
-  },
-  { rule: 'means.kind', kind: 'method', patterns: ['{means}', '{leap}', '{deadlyAct}'] },
-  {
-    rule: 'means.place',
-    kind: 'place',
-    patterns: [
-      'di|ke|at|on|to|from|dari|atas|naik|pinggir|tepi|standing|berdiri|udah|in_front_of|off|neng|lagi|udah ~ {ledge}',
-      'naik {height}',
-      '{ledge} ~ sepi|kosong|tinggi',
-    ],
-  },
-  { rule: 'plan', kind: 'plan', patterns: ['{plan}'] },
-  { rule: 'time.soon', kind: 'time', patterns: ['{soon}'] },
 ];

@@ -8,6 +8,14 @@ export const rulesOfSelf: readonly RiskRule[] = [
     patterns: [
       '{wish} - {die}|{suicide}|{endLife}|{deadlyAct}',
       '{wish} - od|odin',
+      'just_do_it|just just_die|die',
+      'just die',
+      'thinking|thought|think|considering ~ ending_things|end_things',
+      'setuju|boleh|izin|allowed|harus|may ~ aku|i {die}',
+      'i {endLife} ~ {soon}|once|after|when|for_good',
+      '{soon} ~ i {endLife}',
+      '{voices} ~~ {die}|{suicide}|{leap}|{endLife}|hurt|menyakiti|nyakitin',
+      'done|finished|tired living|with_life|being_alive|with_living',
       'kenapa|why ~ tidak|not {die}|{endLife}|selesai',
       '{die} saja|deh|kali|yuk|enak',
       '{die} ~ lebih_baik|lebih_enak|mending|enak|better',
@@ -29,7 +37,7 @@ export const rulesOfSelf: readonly RiskRule[] = [
         tomorrow`,
       'aku tidak akan ada|hidup|bangun|pulang|kembali_lagi|balik_lagi|bertahan',
       'aku sudah tidak ada',
-      'minggu|bulan|besok|setelah|habis ~~ aku ~ tidak ada|di_sini|bangun|hidup',
+      'minggu|bulan|besok|setelah ~~ aku ~ tidak ada|di_sini|bangun|hidup',
       'i be|will_be|ll_be|shall_be gone|dead',
       'i not|wont be_here|be_around|be_alive|wake_up|exist ~ anymore|tomorrow|after|longer',
       'will not be_here|be_around|be_alive',
@@ -51,20 +59,40 @@ export const rulesOfSelf: readonly RiskRule[] = [
     patterns: [
       '{deadlyAct}',
       '{leap} dari|from|off|out|in_front_of|ke|ke_depan ~ {height}',
-      `kumpulin|ngumpulin|mengumpulkan|dikumpulkeun|kumpulkan|nabung|stockpiled|stockpiling|saving_up|hoarding|
-        kekumpul|terkumpul ~ {pills}`,
-      '{pills} ~ kumpulin|kekumpul|terkumpul|dikumpulin|dikumpulkeun|aku_kumpulkan',
+      `kumpulin|ngumpulin|mengumpulkan|dikumpulkeun|kumpulkan|nabung|menabung|nimbun|menimbun|stockpiled|stockpiling|saving_up|hoarding|
+        kekumpul|terkumpul|saving ~ {pills}`,
+      '{pills} ~~ vodka|alkohol|alcohol|whisky|whiskey|anggur|soju|miras',
+      '{pills} ~ lined_up|jejerin|dijejer|hitung|counted|count_them|dihitung',
+      'berapa|how_many ~ {pills} ~~ {die}|fatal|overdosis|kill|biar_cukup',
+      'berapa|how_many|how_much ~ {pills}|butir|dosis ~~ {die}|fatal|overdosis|kill_me|kill_you',
+      '{pills}|{poison} ~ bisa|can|will|dosis ~ mematikan|kill_me|fatal|lethal',
+      'cara|way|ways|how ~ {die}|{suicide} ~~ sakit|painless|cepat|hurt|quick|fast|tenang',
+      '{pills} ~~ kumpulin|ngumpulin|kekumpul|terkumpul|dikumpulin|dikumpulkeun|kumpulkan',
+      '{pills} ~ tidak|not|never|instead ~ {swallow} ~~ simpan|simpen|sembunyiin|umpetin|save|saving|keep|keeping|hide|hiding',
+      'tidak|not|stopped|instead ~ {swallow}|taking ~ {pills} ~~ simpan|simpen|save|saving|keep|keeping|kumpulin|kept',
       '{have} ~~ {pills} ~~ take_them|take_all|take_it_all',
       '{poison} ~~ minum|nenggak|diminum|ngombe|drink|tak_ombe',
       'ngombe|minum|nenggak|drink {poison}',
       '{wish} - nabrakin|menabrakkan|nabrakkan|tabrakin|crash ~ motor|mobil|my_car|my_bike|diri|aku|truk|kereta',
-      'pesan|beli|order|ordered|bought|checkout ~ sianida|arsenik|potas|cyanide|racun_serangga|gramoxone',
+      'pesan|pesen|beli|order|ordered|bought|checkout ~ sianida|arsenik|potas|cyanide|racun_serangga|gramoxone',
     ],
   },
   {
     rule: 'wish.not_live',
     kind: 'passive',
     patterns: [
+      'kehilangan|hilang|lost|losing|no|tidak_ada|tidak_punya ~ {will} ~ {life}',
+      '{will} {life} ~ hilang|habis|tidak_ada|sudah_tidak|gone|pudar|padam|mati',
+      'jadi|menjadi|being|be ~ orang|one|someone ~ sudah_tidak_ada|sudah_mati|sudah_meninggal|gone|dead',
+      'tidak_apa|gapapa|tidak_apa_apa|fine|okay|ok|rela|ikhlas|siap|not_mind ~~ kalau|if|to ~ tidak_bangun|tidak_bangun_lagi|mati|not_wake_up|die|not_exist|besok_tidak_bangun',
+      'hidup|life ~ hukuman|punishment|siksaan|penjara|neraka|hell|prison|torture',
+      'kapan ~ selesai|berakhir ~ hidup|semua_ini|penderitaan',
+      'bertahan|hidup|alive|here|going ~ cuma|hanya|only|just|because ~ karena|because|for|of|demi ~ ibu|adik|kucing|anjing|cat|dog|mom|my_mom|my_cat|my_dog|keluarga|ortu|ayah',
+      '{only} ~ still|masih|i|aku ~ here|alive|hidup|bertahan|going',
+      'alasan ~ masih ~ hidup|bertahan|di_sini ~ cuma|hanya',
+      'hilang ~ yang ~ hilang',
+      'hilang ~ bukan ~ kabur|pergi|liburan',
+
       `tidak|not|belum ~ ingin|mau|want|deserve|sanggup|kuat|pantas|layak|usah|perlu|feel_like|tahan|minat|semangat|
         see|betah|guna - {life}|{wake}`,
       'not live like_this|anymore|with_myself|with_this',
@@ -83,6 +111,8 @@ export const rulesOfSelf: readonly RiskRule[] = [
       `{wish} - tidak_lahir|tidak_pernah_lahir|tidak_dilahirkan|tidak_pernah_dilahirkan|tidak_usah_lahir|not_born|
         not_been_born`,
       'hidup ~ tidak ~ guna|berguna|berarti|berharga|worth_it|layak|ada_arti|tujuan|harapan',
+      'not see ~ point ~ anything|in_it|anymore|in_life|in_living|in_trying',
+      'just existing',
       'life|living ~ not worth|worth_it|matter|worth_living',
       'tidur|asleep|sleep|tertidur ~ tidak|not|never ~ bangun|wake_up|wake|bangun_lagi|woke_up',
       'tidur|sleep|sleeping selamanya|forever|panjang|untuk_selamanya',
@@ -97,13 +127,17 @@ export const rulesOfSelf: readonly RiskRule[] = [
         tidak_bangun_lagi|mati|cepat_mati|nyawa|dipanggil|dijemput|ketabrak|kecelakaan|mengambil_aku|ambil_aku|
         cabut_nyawa|dicabut|meninggal|hilang|call_me_home|take_me|accident|tidak_hudang|sakit_parah|diambil|
         take_my_life`,
-      'tuhan|allah|god|gusti ~ ambil|mengambil|panggil|jemput|cabut|take|call ~ aku|nyawa|me',
+      'tuhan|allah|god|gusti ~ kapan|when|cepat|please|tolong ~ manggil|panggil|jemput|menjemput|take|call|ambil ~ aku|me',
+      'tuhan|allah|god|gusti ~ ambil|manggil|mengambil|panggil|jemput|cabut|take|call ~ aku|nyawa|me',
+      '{wish} ~~ {illness} ~~ cepat|biar|saja|supaya|so|over|mati|selesai',
+      '{wish} ~ aku|i kena|get|got|have ~ {illness}',
+      'hope|hopes|hoping|wish|berharap|semoga|harap ~ plane|pesawat|bus|train|kereta|mobil|car ~ crash|crashes|jatuh|kecelakaan|nabrak|meledak',
       `ketabrak|tertabrak|ditabrak|kecelakaan|hit_by_a_car|hit_by_a_truck|car_crash ~~ tidak_apa|gapapa|gpp|ya_sudah|
         yaudah|biarin|enak|malah|not_mind|fine|okay|lega|rela`,
       `ingin|berharap|hope|wish|nunggu ~ ketabrak|tertabrak|ditabrak|ketabrak_mobil|a_car_hits_me|get_hit|
         kena_penyakit|sakit_keras`,
       `lebih|mending|better|luwih|semua|semuanya|dunia|everyone|keluarga|they|mereka|orang|the_world|my_family|people|
-        hidup_mereka|lega|bahagia|senang|tenang ~~ tanpa_aku|tanpa_kehadiran_aku|kalau_aku_tidak_pernah_ada|
+        hidup_mereka ~~ tanpa_aku|tanpa_kehadiran_aku|kalau_aku_tidak_pernah_ada|
         without_me|kalau_aku_tidak_ada|kalau_aku_mati|kalau_aku_hilang|if_i_was_gone|if_i_were_gone|if_i_died|
         if_i_disappeared|if_i_was_dead|if_i_were_dead|aku_tidak_ada|kalau_aku_meninggal|tidak_ada_aku|if_i_wasnt_here|
         if_i_not_here|if_i_not_around|aku_mati|if_i_was_not_here|if_i_just_died`,
@@ -120,7 +154,7 @@ export const rulesOfSelf: readonly RiskRule[] = [
       'takut mati|dosa|neraka ~ kalau_tidak|bukan_karena',
       'mati|die|dying|death ~ tenang|damai|peaceful|indah|lega|easier|relief|sakit_apa',
       'mati|meninggal itu|tu ~ enak|sakit|tenang|rasanya|damai|lebih',
-      'iri|envy|jealous|cemburu ~~ mati|meninggal|almarhum|dead|died|sudah_tidak_ada|sudah_meninggal',
+      'iri|envy|jealous|cemburu ~~ mati|meninggal|almarhum|dead|died|sudah_tidak_ada|sudah_meninggal|sudah_tenang|di_sana|passed',
       'nyusul|menyusul ~ almarhum|almarhumah|di_surga|ke_surga|in_heaven|di_alam_sana',
       'life|hidup|umur ~ sudah_cukup|cukup_sampai_di_sini|sampai_sini_saja',
       'cukup sampai sini|di_sini|segini',
@@ -130,6 +164,52 @@ export const rulesOfSelf: readonly RiskRule[] = [
       'my funeral|own_funeral',
     ],
   },
+  {
+    rule: 'wish.fate',
+    kind: 'passive',
+    patterns: [
+      `{wish}|biarin|biar|care|caring|mind ~~ hits|hit|nabrak|menabrak|ketabrak|tertabrak|ditabrak|nyerempet|nyeruduk|
+        runs ~ aku|me|over|saja|something|mobil|truk|motor`,
+      '{wish}|care|caring|mind ~ {vehicle} ~ hit|hits|nabrak|menabrak|runs_over|run_over|kills ~ aku|me',
+      '{wish} ~ {vehicle} ~ take_me_out|end_me|take_me|just_take',
+      'not mind ~ not? ~ {wake}|{die}|hit_by',
+      '{wish} ~ {vehicle} ~ nabrak|menabrak|nyerempet|nyeruduk',
+      'takut|scared|afraid|khawatir ~ diri|aku|myself|what|nekat ~ sendiri ~ nekat|khilaf|bodoh|might',
+      'takut|scared|afraid ~ what|myself ~ i ~ might|could|do ~ to_myself|do',
+      'takut|scared|afraid ~ aku? ~ nekat|khilaf|hal_bodoh|something_stupid|hurt_myself',
+      'part_of_me hopes|wants|wishes ~ does|happens|hits|over|dead|die|gone',
+      '{wish} ~~ malam|hari|night|day|pagi|morning|napas|nafas|breath terakhir|last ~ aku|hidup|ever|ini?',
+      '{wish} ~ its|this|it|be my last ~ day|night|one|breath?',
+      '{wish} ~~ night|day|morning ~ my last',
+      `harus|harusnya|seharusnya|mestinya|kenapa|mending|andai|should|why|wish|could ~ bukan|yang|it|have|not|was|were ~
+        {die} ~~ aku|me`,
+      'lebih_baik|mending|harusnya|better|should ~ aku|me|i ~ dikubur|di_kubur|di_makam|in_the_ground|buried',
+      'kenapa|why|andai ~ bukan|not|tidak|wasnt aku|me|i|it ~ me? ~ {die}',
+      'let_go|letting_go ~ steering_wheel|wheel|handlebars',
+      'should have been|be me|aku',
+      'harus|harusnya|seharusnya|mestinya|mending ~ aku ~ {die}|tidak_selamat|ikut_mati',
+      'gantiin|menggantikan|tukeran|tukar|replaced|instead_of ~ {die}|nyawa|kematian',
+      'not|tidak|stopped|berhenti|never ~ look|looking|lihat|nengok|noleh|liat ~~ cross|crossing|nyebrang|menyeberang|nyeberang ~~ hit|hits|ketabrak|nabrak|care|caring|peduli|road|biarin|street',
+      'cross|crossing|nyebrang|menyeberang|nyeberang ~~ without|tanpa looking|lihat|liat|nengok|noleh',
+      `istirahat|tidur|rest|sleep|lelap ~~ selamanya|selama_lamanya|forever|for_good|never_ends|never_end|no_tomorrow|
+        tidak_ada_besok|tidak_bangun|tanpa_besok|abadi|eternal|salawasna`,
+      'tidak|not|never|can|gelap ~ bayangin|kebayang|membayangkan|terbayang|imagine|picture|see ~ diri|aku|hidup|myself|future|being|masa_depan ~~ masa_depan|future|sampai|umur|usia|tua|older|past|alive|myself|at|di_sana',
+      'tidak ~ bayangin|ngebayangin|kebayang|membayangkan ~ hidup ~ lama|selama_itu|sejauh_itu',
+      'what_if|gimana_kalau|kalau ~ aku|i ~ tidak|not belok|ngerem|turn|brake|swerve',
+      'sekalian saja tidak belok|ngerem',
+      'allah|tuhan|god|gusti ~~ masih|still|kalau|if ~~ menerima|mengampuni|terima|ampuni|ngampuni|forgive|accept ~ aku|me|orang_yang',
+      'niat|pikiran|keinginan itu ~ tidak_hilang|muncul_lagi|balik_lagi|datang_lagi',
+      'hidup ~ tidak ~ sampai ~ sana|situ|umur|usia|tua|lulus|wisuda|akhir|tahun',
+      'tidak|not|doubt ~ make_it_to|make_it_past|live_to|live_past|reach|see|hidup_sampai|sampai ~ my|20|21|18|25|30|age|umur|usia|next_year|tahun_depan|birthday|christmas|graduation ~ birthday?',
+      'tidak keberatan|masalah ~~ berhenti|selesai|berakhir|mati',
+      'tidak takut mati',
+      'not|no afraid|scared|longer of|afraid ~ dying|death|die',
+      'nunggu|nungguin|menunggu|waiting|menanti ~ mati|ajal|kematian|maut|dijemput|to_die|death',
+      '{already} mati ~ di_dalam|rasanya|inside',
+      'kenapa|why ~ aku|i ~ selamat|masih_hidup|survive|survived|still_alive|still_here|masih_ada',
+      'aku masih ada sih',
+    ],
+  },
   { rule: 'wish.leap', kind: 'leaping', patterns: ['{wish} - {leap}', 'kalau aku|i {leap}', 'if i|aku {leap}'] },
   {
     rule: 'wish.ending',
@@ -137,6 +217,7 @@ export const rulesOfSelf: readonly RiskRule[] = [
     patterns: [
       'semuanya|semua|biar|supaya|cepat|mau|ingin|everything|it_all ~ selesai|berakhir|tenang|over|done',
       'aku mau|ingin selesai',
+      'malam_ini|besok|sekarang saja apa|ya|kali',
     ],
   },
   {
@@ -146,6 +227,7 @@ export const rulesOfSelf: readonly RiskRule[] = [
       '{wornOut}',
       'capek|lelah|tired ~ semuanya|semua_ini|everything|of_it_all|pura_pura|pretending',
       'tidak|not ~ sanggup|kuat|tahan|bisa lagi|anymore',
+      'aku sudah? tidak_bisa|tidak_sanggup|tidak_kuat .',
     ],
   },
   {
@@ -157,69 +239,6 @@ export const rulesOfSelf: readonly RiskRule[] = [
       'maaf|sorry ~~ {burden}',
       'aku|i|me|merasa|ngerasa|hidup|feel|am ~ {worthless}',
       'am|feel_like|im|being a_failure',
-    ],
-  },
-  {
-    rule: 'farewell.goodbye',
-    kind: 'goodbye',
-    patterns: ['{goodbye}', 'aku|gw pamit'],
-  },
-  {
-    rule: 'farewell.word',
-    kind: 'farewell',
-    patterns: [
-      'dadah|bye|sayonara|pamit|goodbye|my_last|last_message',
-      `kalau|when|by_the_time|saat|pas|begitu ~ baca|membaca|read|dibaca|terbaca|reading ~~ sudah_tidak_ada|
-        sudah_pergi|gone|dead|sudah_mati|meninggal|tidak_ada_lagi|pergi`,
-      `jangan|tidak_usah|not|please_not ~ nangis|menangis|ditangisi|nangisin|sedih|cari|dicari|nyari|nyalahin|
-        menyalahkan|salahkan|merasa_bersalah|blame|cry|look_for_me|be_sad|ngerasa_gagal|feel_guilty|merasa_gagal|
-        tunggu_aku`,
-      'bukan|not salah|your_fault|kesalahan|her_fault|his_fault|their_fault|anyones_fault|my_parents_fault',
-      `bilang|bilangin|sampaikan|sampein|pangnepikeun|tell|titip|let ~ ibu|ayah|adik|keluarga|mom|dad|my_mom|
-        my_family|mereka|ortu|them|her|my_sister|my_brother|my_parents|kakak|semuanya ~ sayang|maaf|love|sorry|nyaah|
-        loved|bukan_salah|not_her_fault|minta_maaf|cinta|kecelakaan|aku_sayang|salam`,
-      `jaga|jagain|titip|take_care_of|look_after|tolong_jaga ibu|adik|ayah|keluarga|my_mom|my_sister|my_brother|
-        my_cat|my_dog|my_family|ortu|kucing ~ ya|aku|when|kalau|after|for_me`,
-      'maaf|sorry ~ selama_ini|untuk_semuanya|atas_semuanya|for_everything|semua_salah',
-      `makasih|terima_kasih|thank_you|thanks|hatur_nuhun|matur_nuwun|thx ~ semuanya|untuk_semuanya|for_everything|
-        sudah_pernah_baik|selama_ini_ya|kind_to_me|for_trying`,
-      'terakhir|last ya|aku_nulis|aku_email|aku_chat|time_i|email_dari_aku|aku_ngechat|aku_hubungi',
-      'semoga|hope ~ bahagia|happy|tenang|better tanpa_aku|without_me',
-      'ingat|kenang|remember|inget|mengingat aku|me|dikenang',
-      'tidak_usah|jangan dicari|dibales|tungguin|nunggu_aku|cari_aku',
-    ],
-  },
-  {
-    rule: 'farewell.letter',
-    kind: 'note',
-    patterns: [
-      '{note}',
-      `surat|letter|letters|notes|surat2 ~ untuk|for|ke|to ~ ortu|ibu|ayah|keluarga|adik|mom|dad|my_parents|my_family|
-        everyone|semua|mereka|teman|each|parents|family|orang_tua`,
-      `nulis|menulis|wrote|written|tulis|bikin|left ~ surat_perpisahan|wasiat|everyone_a_letter|a_note|
-        everyone_letters|empat_surat|surat_untuk_semua`,
-      'tulis|nulis|menulis surat',
-    ],
-  },
-  {
-    rule: 'farewell.give',
-    kind: 'giving',
-    patterns: [
-      `kasih|kasihin|kasi|bagi|bagiin|bagi2in|bagikan|dibagi|dibagiin|wariskan|hibahkan|dipasihkeun|kekno|hadiahkan|
-        serahkan|menyerahkan|titip|titipin|titipkan|menitipkan|dititip|memberikan|berikan|gave|given|giving|give ~~
-        kucing|gitar|laptop|koleksi|barang|barang_barang|buku|buku_buku|baju|baju_baju|klambi|kamera|akun|hp|sepatu|
-        tabungan|motor|uang|domba|anjing|novel|sepeda|celengan|cat|dog|guitar|stuff|things|my_things|
-        belongings|phone|savings|books|clothes|jewelry|password|away`,
-      `kucing|gitar|laptop|koleksi|barang|barang_barang|buku|buku_buku|baju|klambi|kamera|akun|hp|sepatu|tabungan|
-        motor|uang|domba|anjing|novel|kas|celengan ~ aku? ~ kasih|kasihin|bagi|bagiin|bagi2in|bagikan|dibagi|titip|
-        titipin|titipkan|dititip|dititipkan|dipasihkeun|kekno|pindahkan|dipindahkan|labelin|wariskan|buat_adik|
-        untuk_adik|disumbangin|atas_nama`,
-      `utang|hutang|debts|owe|owed|tabungan|saldo|kas ~ lunas|bayar|dibayar|balikin|dibalikin|paid|pindahin|melunasi|
-        beres`,
-      `hapus|dihapus|ngehapus|reset|deleted|deactivated ~ akun|sosmed|semua_chat|my_accounts|all_my|hp|semua_foto|
-        instagram|ig`,
-      'beres|beresin|rapi|rapiin|kamar ~ supaya|biar ~ tidak_ngerepotin|tidak_repot',
-      'password|pin|atm|rekening ~ tulis|ada_di|kasih|written|taped',
     ],
   },
   {
@@ -245,6 +264,8 @@ export const rulesOfSelf: readonly RiskRule[] = [
       'jedot|jedotin|benturin|membenturkan|bentur|bang|banging|hitting kepala|my_head|head',
       'tidak|not|skip|sengaja makan|eat|eating ~~ hukuman|menghukum|sengaja|pantas|punish|pingsan|deserve',
       'sengaja tidak makan',
+      'sengaja|skip|skipping|stopped|tidak ~ {swallow}|suntik|taking ~ insulin|obat|meds|medication ~~ drop|biar|sengaja|hukuman|punish|pingsan|mati|kambuh',
+      'skip|skipping|starve|starving|tidak|melewatkan ~ meals|makan|food|eating ~~ punishment|hukuman|punish|hate_my_body|benci_badan|pantas|menghukum',
       `muntahin|dimuntahin|memuntahkan|purge|purging|make_myself_throw_up ~~ makan|makanan|lagi|after|habis|food|semua`,
       'makan|eat ~ muntahin|muntah|dimuntahin|throw_up',
       'pikiran|dorongan|keinginan|urge|urges ~ nyakitin|menyakiti|melukai|hurt|harm|cut',
@@ -255,6 +276,7 @@ export const rulesOfSelf: readonly RiskRule[] = [
     kind: 'attempt',
     patterns: [
       '{swallow} ~~ {lots} ~ {pills}',
+      '{swallow} ~ semua|all_of_them|all|them_all|everything ~ sekaligus|at_once|barengan|langsung',
       '{swallow} ~ {pills} ~~ {lots}|habis|abis|sampai_habis|pingsan|gone',
       '{pills} ~ {swallow} semua|semuanya|banyak|all|sekaligus',
     ],
@@ -265,19 +287,43 @@ export const rulesOfSelf: readonly RiskRule[] = [
     patterns: [
       '{tried} ~ {suicide}|{deadlyAct}|akhiri|akhiri_hidup|{endLife}|mati|die',
       '{tried} - {leap} ~ {height}',
+      '{tried} ~ {leap} ~ {stopped}',
+      '{leap} ~ {stopped}',
+      '{tie} ~ leher|my_neck|neck ~~ {rope}|{stopped}|putus|lepas',
+      '{tie} ~ {rope} ~ leher|my_neck|neck',
+      'leher|neck ~ {tie}|terikat|dililit|lilit ~ {rope}',
+      'tali|rope ~~ di|around|on leher|my_neck',
+      '{tried}|coba ~ od|odin|kms|ctb|unalive',
+      'woke_up|bangun|kebangun|sadar ~~ my_own_vomit|muntahan|muntah_aku|in_vomit|igd|the_er|icu ~~ {pills}?',
       'percobaan bunuh_diri|bundir',
       'suicide attempt',
       '{swallow} ~ racun|baygon|racun_tikus|pembersih_lantai|bleach|rat_poison|porstex|bayclin|pestisida|poison',
       'tadi|barusan|kemarin|semalam|malam ~ aku|i {deadlyAct}',
       `darah|bleeding|blood|the_bleeding ~ tidak_mau_berhenti|tidak_berhenti|belum_berhenti|not_stop|
         not_stopping|wont_stop|banyak_banget|tidak_berenti|belum_berenti|tidak_bisa_berhenti|terus_keluar`,
-      'i_tried|i_attempted last_night|again|yesterday|but|this_morning|on_tuesday',
-      'last_night|yesterday|this_morning i_tried',
+      'i_attempted last_night|again|yesterday|but|this_morning|on_tuesday',
       'tali|rope|the_hook|kait|hook|belt ~ putus|lepas|broke|snapped|patah',
       '{just} ~~ nyilet|nyayat|sayat|iris|silet|cut ~~ dalam|pingsan|nadi|deep|darah|jahit|dijahit|bleeding|stitches',
+      'cut|slit|nyayat|nyilet|silet|sayat|iris ~~ {just} ~~ bleeding|berdarah|darah|dalam|stitches|jahit',
       'cut|slit|nyayat|nyilet|iris|ngiris|mengiris my_wrists|my_wrist|tangan|nadi|pergelangan ~~ ago|blood|bleeding|darah|darah_banyak|tidak_berhenti',
       '{swallow} ~~ strip|botol|segenggam|handful|bottle ~ {pills}',
-      'i overdosed|overdose|od_d|od',
+      '{swallow} ~ {othersOwn} ~ {pills}',
+      '{swallow} ~ {pills} ~ jantung|tensi|penenang|diabetes|tidur ~ {kin}',
+      '{brink} ~ {stopped}|ditarik|satpam|security',
+      'strip|botol|butir|segenggam ~ {pills} ~ {swallow}',
+      'i|aku overdosed|overdose|od_d|od|odd',
+      'igd|icu|the_er|hospital|dipompa|pumped|kuras ~~ overdosis|racun|{pills}|my_stomach|lambung ~~ {lots}|sengaja|on_purpose',
+    ],
+  },
+  {
+    rule: 'attempt.unsaid',
+    kind: 'failedTry',
+    patterns: [
+      'nyoba|mencoba|coba {just} ~ gagal|tidak_berhasil|tidak_jadi|selamat',
+      '{just} ~ nyoba|mencoba|coba ~ gagal|tidak_berhasil|tidak_jadi|selamat',
+      'sudah|pernah ~ nyoba|mencoba ~ kali|gagal|berkali',
+      'i_tried|tried_it|i_almost_did|tried ~ {just}|before|once|twice|again|but|already',
+      '{just} i_tried|i_almost',
     ],
   },
 ];

@@ -11,7 +11,7 @@ export const wordsOfDying = {
     pray, praying, prayed, dream, imagine, imagining, fantasize, wanting, about to, willing, tempted, contemplating,
     contemplate, crave, need, pantas, pantes, putuskan, memutuskan, mutusin, tekad, kepengin, cita cita, kapok`,
   die: `
-    mati, kematian, meninggal, tewas, mokat, koit, die, dead, dying, death, mati saja, meninggalkan dunia,
+    mati, kematian, meninggal, tewas, mokat, mokad, koit, die, dead, dying, death, mati saja, meninggalkan dunia,
     meninggalkan dunia ini, berpulang, tutup usia`,
   suicide: `
     bunuh diri, bundir, membunuh diri, bunuh diri aku, membunuh diri aku, ngebunuh diri, nyawa sendiri, suicide,
@@ -24,7 +24,7 @@ export const wordsOfDying = {
   endLife: `
     akhiri hidup, akhiri semuanya, akhiri semua, akhiri ini, akhiri ini semua, akhiri saja, akhiri penderitaan,
     akhiri diri, selesai hidup, sudahi hidup, nyudahi hidup, sudahi semuanya, sudahi semua, sudahi saja,
-    nyudahin hidup, sudahin hidup, sudahin semuanya, sudahin semua, sudahin, menyudahi hidup, menyudahi semuanya,
+    nyudahin hidup, nyudahin semua, nyudahin semuanya, nyudahin ini, sudahin hidup, sudahin semuanya, sudahin semua, sudahin, menyudahi hidup, menyudahi semuanya,
     menyudahi, hentikan hidup, berhenti hidup, berhenti bernapas, berhenti bernafas, berhenti napas, stop hidup,
     nyerah hidup, menyelesaikan hidup, menyelesaikan semuanya, selesaiin semuanya, selesaikan semuanya,
     selesain semuanya, tamatin hidup, cabut nyawa, mengakhirinya, mungkasi urip, end it all, ending it all, end it,
@@ -33,7 +33,7 @@ export const wordsOfDying = {
     be done with life`,
   /** softer than to die: needs a word of wish before it */
   vanish: `
-    hilang saja, hilang selamanya, hilang dari dunia, hilang dari bumi, hilang dari muka bumi, hilang dari hidup,
+    hilang saja, lenyap, lenyap saja, musnah, hilang selamanya, hilang dari dunia, hilang dari bumi, hilang dari muka bumi, hilang dari hidup,
     hilang dari kehidupan, hilang dari sini, hilang dari semua, hilang selama lamanya, hilang untuk selamanya,
     hilang begitu saja, hilang dari dunia ini, hilang ditelan bumi, pergi selamanya, pergi untuk selamanya,
     pergi selama lamanya, pergi dari dunia, lunga selawase, lunga selamanya, indit salalamina, pulang ke tuhan,
@@ -56,8 +56,15 @@ export const wordsOfDying = {
     capek, bosan, muak, jenuh, males, malas, malas banget, jengah, nyerah, menyerah, pasrah, kesel, sudah cukup,
     tidak betah, tired of, sick of, done with, exhausted by, exhausted from, fed up with, over, given up on,
     giving up on, give up on`,
+  will: 'keinginan, semangat, niat, gairah, alasan, minat, will, the will, desire, reason, motivation, any will',
+  only: 'satu satu alasan, alasan satu satu, only reason, the only reason, only thing, the only thing, satu satu yang',
+  illness: 'kanker, penyakit, sakit parah, sakit keras, leukemia, tumor, cancer, a disease, illness, terminal',
   point: `
     guna, arti, makna, tujuan, alasan, faedah, untungnya, harapan, point, reason, reasons, purpose, meaning, hope, use`,
+  /** English says of the living only where "again", "finally" or the like stands beside */
+  deadInEnglish: `
+    mom, mum, dad, grandma, grandpa, grandmother, grandfather, sister, brother, son, daughter, baby, best friend,
+    friend, boyfriend, girlfriend, her, him, them, cousin, aunt, uncle, twin, mother, father, cat, dog`,
   dead: `
     almarhum, almarhumah, alm, nenek aku, ayah, ibu, bapak, kakek, nenek, oma, opa, simbah, kakak, adik, dia, him,
     her, mom, dad, grandma, grandpa, mereka`,
@@ -83,6 +90,18 @@ export const wordsOfDying = {
     want it all to end, want everything to end, want my life to end, ingin semuanya berakhir, ingin semua berakhir,
     ingin ini berakhir, ingin semua ini berakhir, mau semuanya berakhir, benci hidup, benci hidup aku, hate my life,
     hate living, hate being alive, want it all to be over, want out, no future, empty inside, tidak punya masa depan`,
+  give: `
+    kasih, kasihin, kasi, bagi, bagiin, bagi2in, bagikan, dibagi, dibagiin, wariskan, hibahkan, dipasihkeun, kekno,
+    hadiahkan, serahkan, menyerahkan, titip, titipin, titipkan, menitipkan, dititip, memberikan, berikan, gave, given,
+    giving, give, giving away, labelin, nyerahin`,
+  given: `
+    {give}, dititipkan, pindahkan, dipindahkan, labelin, untuk adik, disumbangin, atas nama, aku kasih, aku bagi,
+    dikasih, dikasihin, gave away, given away, dilabelin, nama orang`,
+  belongings: `
+    kucing, gitar, laptop, koleksi, barang, barang barang, buku, buku buku, baju, baju baju, klambi, kamera, akun, hp,
+    sepatu, tabungan, motor, uang, domba, anjing, novel, sepeda, celengan, kas, boneka, mainan, komik, jam tangan, tas,
+    helm, kalung, cincin, perhiasan, hewan peliharaan, tanaman, cat, dog, guitar, stuff, things, my things, plants,
+    belongings, phone, savings, books, clothes, jewelry, password, away, hamster, my hamster, playstation, keyboard`,
   goodbye: `
     selamat tinggal, pamitan, aku pamit, pamit ya, this is goodbye, goodbye everyone, goodbye forever, goodbye world,
     my goodbye, goodbye for good, surat terakhir, surat terakhir aku, pesan terakhir, email terakhir, chat terakhir,

@@ -22,6 +22,10 @@ export const wordsOfPeople = {
   he: `
     dia, he, she, they, mereka, him, her, them, seseorang, someone, orang, cowok, cewek, laki laki, lelaki, pria,
     a guy, a man, some guy, guy, man, boys, cowo`,
+  predator: `
+    om, paman, pakde, ayah tiri, bapak tiri, kakak ipar, sepupu, dia, he, stepdad, stepfather, uncle, cousin, my uncle,
+    pacar, mantan, boyfriend, my ex, bapak kos, tetangga, majikan, a man, a guy, orang itu, pria itu, mereka, they,
+    kakak tiri, stepbrother, ayah, dad, orang asing, stranger, tukang, sopir, driver, kakek, grandpa`,
   person: '{kin}, {partner}, {school}, {friend}, {he}',
   /** those whose danger a writer tells: not the counsellor who is addressed */
   other: `

@@ -56,7 +56,7 @@ export const wordsOfViolence = {
     punch, punching, kick, kicked, kicks, kicking, choked, choke, chokes, choking, strangled, strangles, burned,
     burns, whipped, whips, shoved, shoves, abuses, abused, abusing, hurts, hurt, hurting, pushed, pushes, grabs,
     grabbed, threw, throws, smacks, smacked, beaten, main tangan, kasar, ngasarin, main fisik, nyakitin, menyakiti,
-    dragged, hajar habis habisan, locks, locked, ngelempar barang`,
+    dragged, hajar habis habisan, ngelempar barang`,
   struck: `
     ${suffered(hitting, plainlyViolent)}, kdrt, main tangan, ringan tangan, main fisik, kekerasan dalam rumah tangga,
     kekerasan fisik, korban kekerasan, dikasarin, dikasari, disiram air panas, dipukulin habis habisan, kena pukul,
@@ -99,6 +99,12 @@ export const wordsOfViolence = {
     kesebar, upload, diupload, viralin, diviralin, memviralkan, posting, ngepost, bocorin, dibocorin, kirim ke,
     dikirim ke, ngirim ke, mengirimkannya, send, sends, post, posts, leak, leaks, leaked, share, shared, spread,
     spreading, ekspos, publish`,
+  made: 'made, makes, forced, forces, pushed, pressured',
+  locked: 'locked, locks, ngunci, mengunci, ngunciin, kunci, took my keys, ambil kunci, nyita kunci',
+  slay: 'bunuh, membunuh, ngebunuh, habisi, habisin, abisin, ngabisin, menghabisi, bacok, gorok, mateni, kill, shoot, stab, murder',
+  building: 'dorm, asrama, school, sekolah, kelas, class, house, rumah, kampus, campus, kantor, office, kos',
+  tonight: `
+    malam ini, nanti malam, tonight, sebentar lagi, bentar lagi, malam nanti, tiap malam, every night, malam besok`,
   threaten: `
     ancam, ngancam, ngancem, mengancam, diancam, diancem, ancaman, teror, neror, meneror, diteror, threatens,
     threatened, threatening, threaten, threat, blackmail, blackmails, blackmailed, blackmailing, memeras, pemerasan,
@@ -119,7 +125,7 @@ export const wordsOfViolence = {
   wound: `
     lukai, melukai, ngelukain, nyakitin, sakiti, menyakiti, nyakiti, celakai, celakain, mencelakai, mukulin, mukul,
     memukul, hajar, menghajar, gebukin, balas dendam, hurt, harm, hurting, harming, punch, hit, attack, make them pay,
-    makes them pay, pay for, revenge, dendam, pukulin`,
+    makes them pay, pay for, revenge, dendam, pukulin, nonjok, tonjok, gebuk, ngegebukin, jotos, hantam, ngehajar`,
   victim: `
     {person}, bullies, my bullies, them all, enemies, dia, mereka, si, stepfather, stepdad, him, her, them, he,
     people, someone, somebody, orang itu, tu orang, orang, guru, teman, ayah, bapak, ibu, kakak, adik, mantan, pacar,
@@ -139,7 +145,7 @@ export const wordsOfViolence = {
     mencakar, cubit, nyubit, jedotin, ngejedotin, benturin, ngebenturin, membenturkan, bentur, pukul, mukul, mukulin,
     memukul, memukuli, pukulin, tampar, nampar, jambak, gigit, hukum, menghukum, ngehukum, barcode, nusuk, menusuk,
     sabet, cut, cuts, cutting, hurt, hurts, hurting, harm, harming, harmed, burn, burning, burned, scratch,
-    scratching, scratched, hit, hitting, punish, punishing, slice, slicing, carve, carving, bite, starve, starving,
+    scratching, scratched, hit, hitting, punish, punishing, slice, slicing, carve, carving, carved, ngukir, mengukir, bite, starve, starving,
     pinch`,
   selfHarm: `
     self harm, selfharm, self harming, self injury, nyilet, nyiletin, cutting myself, barcode tangan, barcodean,

@@ -1,4 +1,4 @@
-// What konseli answer to our questions, out of replies as people write them (replies.jsonl: 200 invented letters, 60 of them
+// What konseli answer to our questions, out of replies as people write them (replies.jsonl: 280 invented letters, 84 of them
 // ordinary ones full of numbers), and what must never be taken for an answer.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ interface Reply {
   text: string;
   pulse: object | null;
   evaluation: object | null;
+  /** a person reads it without doubt, and the rules do not */
+  beyondUs?: true;
 }
 
 const replies = readFileSync(join(import.meta.dirname, 'replies.jsonl'), 'utf8')
@@ -26,13 +28,23 @@ const NOTHING = { pulse: null, evaluation: null, goals: null };
 
 describe('replies as people write them', () => {
   test('are all there', () => {
-    expect(replies).toHaveLength(200);
-    expect(replies.filter(({ group }) => group === 'ordinary')).toHaveLength(60);
+    expect(replies).toHaveLength(280);
+    expect(replies.filter(({ group }) => group === 'ordinary')).toHaveLength(84);
+    expect(replies.filter(({ beyondUs }) => beyondUs).length / replies.length).toBeLessThan(0.05);
   });
 
-  test.each(replies.map((reply) => [reply.id, reply.how, reply] as const))('%s: %s', (_id, _how, reply) => {
+  const read = replies.filter(({ beyondUs }) => !beyondUs);
+  test.each(read.map((reply) => [reply.id, reply.how, reply] as const))('%s: %s', (_id, _how, reply) => {
     expect(readAnswers(reply.text)).toEqual({ pulse: reply.pulse, evaluation: reply.evaluation, goals: null });
   });
+
+  test.each(replies.filter(({ beyondUs }) => beyondUs))(
+    'what is beyond the rules is left open, never wrong: $how',
+    ({ text, pulse }) => {
+      for (const [item, score] of Object.entries(readAnswers(text).pulse ?? {}))
+        expect([null, (pulse as Record<string, number | null>)[item]]).toContain(score);
+    },
+  );
 
   test.each(replies.filter(({ group }) => group === 'ordinary'))(
     'an ordinary letter answers nothing, also when we had asked: $id',

@@ -1,10 +1,12 @@
 // How well the rules find danger, on invented letters (letters.tsv) that were looked at while the rules were written: how well
 // they do on others can only be told from letters that nobody has seen.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { idioms } from '../../../src/core/risk/idioms.ts';
+import { usualSpelling } from '../../../src/core/risk/lexicon.ts';
 import { plainWords } from '../../../src/core/risk/plain-words.ts';
 import { type RiskLane, readRisk, readRiskOfLetter } from '../../../src/core/risk/risk-ladder.ts';
 
@@ -32,10 +34,10 @@ function share(lane: RiskLane, found: readonly RiskLane[]): number {
 
 /** Where the rules stand, so that no change makes them worse. Half of the red letters here only hint at what they mean. */
 describe('of the letters that were looked at', () => {
-  test('red ones are found red', () => expect(share('red', ['red'])).toBeGreaterThanOrEqual(0.86));
-  test('red ones are at least amber', () => expect(share('red', ['red', 'amber'])).toBeGreaterThanOrEqual(0.88));
-  test('amber ones are found', () => expect(share('amber', ['red', 'amber'])).toBeGreaterThanOrEqual(0.94));
-  test('amber ones are not called red', () => expect(share('amber', ['red'])).toBeLessThanOrEqual(0.05));
+  test('red ones are found red', () => expect(share('red', ['red'])).toBeGreaterThanOrEqual(0.95));
+  test('red ones are at least amber', () => expect(share('red', ['red', 'amber'])).toBeGreaterThanOrEqual(0.96));
+  test('amber ones are found', () => expect(share('amber', ['red', 'amber'])).toBeGreaterThanOrEqual(0.97));
+  test('amber ones are not called red', () => expect(share('amber', ['red'])).toBeLessThanOrEqual(0.02));
   test('harmless ones are left alone', () => expect(share('none', ['red', 'amber'])).toBeLessThanOrEqual(0.02));
 });
 
@@ -69,6 +71,30 @@ describe('what a letter says is read as it is meant', () => {
     ['Aku pengen mati. Semua teman pergi. Talinya sudah ada di kamar.', 'red'],
     ['Malam ini aku masak. Pisaunya sudah ada di laci.', 'none'],
     ['Rencananya besok aku ke rooftop kampus buat foto.', 'none'],
+    // signs and letters for letters
+    ['mau bvnuh d!ri', 'amber'],
+    ['su!c!dal thoughts', 'amber'],
+    ['pengen m@t!', 'amber'],
+    ['pgn bu\u200Bnuh diri', 'amber'],
+    ['Akhirnya sampai!Aku senang.', 'none'],
+    // a plan, and the lack of one
+    ['Aku pengen mati. Caranya udah tau, tempatnya juga.', 'red'],
+    ['Aku sering ingin mati walaupun tidak punya rencana.', 'amber'],
+    ['I want to die. I do not know how to say it.', 'amber'],
+    // a place without a way back
+    ["I'm standing on the bridge and I'm not coming back.", 'red'],
+    ['Kami nyebrang jembatan tiap hari.', 'none'],
+    // affairs put in order
+    ['Hutangku lunas, barangku sudah kubagi, surat untuk ibu di meja. Aku tenang sekarang.', 'red'],
+    ['Setelah wisuda aku mau mati. Gitar udah kukasih adik.', 'red'],
+    ['Setelah wisuda aku pindah. Gitar udah kukasih adik.', 'none'],
+    // one word hides no more than it may
+    ['Obat demam dari dokter kuminum sesuai resep.', 'none'],
+    ['Kata dokter minum satu tapi aku minum obatnya sekaligus semua.', 'red'],
+    ['Skripsi bikin aku pengen mati.', 'amber'],
+    ['Skripsi saya tentang bunuh diri pada remaja.', 'none'],
+    ['Ten years ago I used to self-harm. I have been well ever since.', 'none'],
+    ['Mama nanya aku mau bunuh diri apa gimana. Ya enggak lah.', 'none'],
     // somebody else's hand
     ['Ayah sering menampar aku.', 'amber'],
     ['Ayah tidak pernah memukul aku.', 'none'],
@@ -136,22 +162,48 @@ test('whatever somebody writes, there is an answer with spans inside of it', () 
   );
 });
 
-/** Eight times the text may take twenty-four times the time on a busy machine, not sixty-four times. */
-test.each([
-  'aku pengen mati malam ini ',
-  'ayah pukul aku ',
-  'b u n u h ',
-  'b*n*h ',
-  'm*ti*',
-  'ingin untuk ',
-  'dia bawa ',
-])('one endless sentence of "%s" takes time in proportion', (unit) => {
-  const millisecondsOf = (characters: number) => {
-    const text = unit.repeat(characters / unit.length);
-    const begun = performance.now();
-    readRisk(text);
-    return performance.now() - begun;
-  };
-  millisecondsOf(20_000);
-  expect(millisecondsOf(1_000_000)).toBeLessThan(24 * Math.max(25, millisecondsOf(125_000)));
+/** The first choice of every step, which is one way to say the idiom; a list in it is a place or a thing. */
+const sampleOf = (idiom: string) =>
+  idiom
+    .replaceAll(/\|\s+/g, '|')
+    .split(/\s+/)
+    .filter((step) => !['', '~', '~~', '-'].includes(step))
+    .map((step) =>
+      step
+        .replace('?', '')
+        .split('|')[0]!
+        .replaceAll('_', ' ')
+        .replace(/\{.*\}/, 'kampus'),
+    )
+    .join(' ');
+
+test.each(idioms.map(sampleOf))('an idiom hides no plain wish beside it: %s', (saying) => {
+  expect(readRisk(`aku pengen bunuh diri, ${saying}`).lane).not.toBe('none');
+  expect(readRisk(`${saying}, dan aku pengen bunuh diri`).lane).not.toBe('none');
+});
+
+/** "hidupku" is read as "hidup aku" only as long as no list has it as a word of its own: these few mean another thing. */
+test('no word of a list hides another by its ending', () => {
+  const folder = join(import.meta.dirname, '../../../src/core/risk');
+  const written = readdirSync(folder).flatMap(
+    (file) => readFileSync(join(folder, file), 'utf8').match(/[a-z]{5,}/g) ?? [],
+  );
+  const isItself = (word: string) => usualSpelling(word)?.join(' ') === word;
+  const hiding = new Set(
+    written.filter(
+      (word) => /(nya|ku|mu)$/.test(word) && isItself(word) && usualSpelling(word.replace(/(nya|ku|mu)$/, '')),
+    ),
+  );
+  expect([...hiding].sort()).toEqual([
+    'akhirnya',
+    'banyaknya',
+    'harusnya',
+    'kalinya',
+    'katanya',
+    'lamanya',
+    'mengakhirinya',
+    'rasanya',
+    'selamanya',
+    'semuanya',
+  ]);
 });
