@@ -1,5 +1,5 @@
 /** What stands beside the thread: who the konseli is, who can see the case, what is promised, what is on record, what is open. */
-import { type GateItem, itemsOf, missingItems } from '../core/gates.ts';
+import { type GateItem, gateItems, itemsOf, missingItems } from '../core/gates.ts';
 import { mayWithCase, type Person } from '../core/policy.ts';
 import type { CaseFacts } from '../core/stage.ts';
 import { type Key, openText } from '../crypto/seal.ts';
@@ -12,6 +12,7 @@ import { type StandingConsent, standingConsents } from './consents.ts';
 import { type Konseli, readKonseli } from './konseli.ts';
 import type { CaseRow } from './lock-case.ts';
 import { type Relationship, readRelationship } from './relationship.ts';
+import { readSuitabilityReview } from './suitability-review.ts';
 
 export interface CasePanel {
   /** null: erased */
@@ -19,6 +20,8 @@ export interface CasePanel {
   whoSees: WhoSees;
   facts: CaseFacts;
   gate: Gate | null;
+  /** whether letters still suit is to be looked at again; null: not now */
+  review: { state: GateState; overdue: boolean } | null;
   /** what red risk or an override passed over and is still to be recorded */
   owed: GateState[];
   /** what earlier stages and rounds put on record: whom to call in an emergency is asked only once */
@@ -116,6 +119,7 @@ export async function readPanel(
     whoSees: await readWhoSees(db, kasus, now),
     facts,
     gate,
+    review: await readReview(db, kasus, standing),
     owed,
     earlier: standing.filter((r) => !shown.includes(r)),
     outcome: await readOutcome(db, key, kasus),
@@ -125,6 +129,18 @@ export async function readPanel(
     otherCases: await readOtherCases(db, vault, kasus, person, now),
     previousCode: await readPreviousCode(db, vault, kasus, person, now),
   };
+}
+
+async function readReview(
+  db: Reader,
+  kasus: CaseRow,
+  standing: readonly EarlierRecord[],
+): Promise<CasePanel['review']> {
+  const review = await readSuitabilityReview(db, kasus);
+  if (!review?.due) return null;
+  const item = gateItems.find((one) => one.item === 'suitability')!;
+  const record = standing.findLast((one) => one.item === item.item) ?? null;
+  return { state: { item, record, opens: false }, overdue: review.overdue };
 }
 
 function gateOf(

@@ -2,7 +2,7 @@
 import type { Tx } from '../db/database.ts';
 import type { Risk } from '../db/schema.ts';
 
-const RISK_ITEMS = ['risk_read', 'risk_reread'];
+export const RISK_ITEMS = ['risk_read', 'risk_reread'];
 
 export const isRiskItem = (item: string): boolean => RISK_ITEMS.includes(item);
 

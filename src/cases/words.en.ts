@@ -344,6 +344,11 @@ export const en: typeof id = {
   'rupture.remark': 'Remark',
   'rupture.save': 'Note',
 
+  'case.review': 'Do letters still suit?',
+  'case.review.lead': 'It is time to look again: do letters still suit, is it getting better, or is it better to meet?',
+  'case.review.due': 'three letters have gone, or danger was read, since the last look',
+  'case.review.overdue': 'four letters have gone; look before the next one',
+
   'case.outcome': 'Outcome',
   'case.outcome.choose': 'Choose the outcome',
   'case.outcome.change': 'Change the outcome',

@@ -351,6 +351,12 @@ export const id = {
   'rupture.remark': 'Keterangan',
   'rupture.save': 'Catat',
 
+  'case.review': 'Masih cocok lewat surat?',
+  'case.review.lead':
+    'Sudah waktunya melihat lagi: apakah surat masih cocok, keadaannya membaik, atau lebih baik bertemu?',
+  'case.review.due': 'sudah tiga surat atau ada tanda bahaya sejak terakhir dilihat',
+  'case.review.overdue': 'sudah empat surat; lihat dulu sebelum surat berikutnya',
+
   'case.outcome': 'Hasil',
   'case.outcome.choose': 'Pilih hasil',
   'case.outcome.change': 'Ganti hasil',

@@ -371,6 +371,11 @@ Boleh kita mundur sebentar? Ceritakan saja perut yang sakit itu. Kapan mulai, da
 Pak Budi`,
       },
       {
+        daysAgo: 12,
+        by: BUDI,
+        records: [['suitability', 'fits_with_care', false, 'Laras lebih jujur di surat daripada di latihan.']],
+      },
+      {
         daysAgo: 10,
         writes: `Pak, saya tidak menyangka Bapak minta maaf. Makasih.
 

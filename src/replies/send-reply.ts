@@ -10,6 +10,7 @@ import { accessCase } from '../cases/case-access.ts';
 import { standingGoals } from '../cases/goals.ts';
 import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
+import { readSuitabilityReview } from '../cases/suitability-review.ts';
 import type { Asked } from '../core/answers/questions.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Person } from '../core/policy.ts';
@@ -73,6 +74,7 @@ export type SendRefusal =
   | 'sender_failed'
   | 'questions_come_later'
   | 'all_template'
+  | 'needs_suitability_review'
   | 'cannot_be_written';
 
 export async function sendReply(
@@ -107,6 +109,8 @@ export async function sendReply(
   const goals = await standingGoals(tx, await from.vault.key(tx, 'letters', kasus.id), kasus.id);
   const asks = reply.asks.filter((asked) => asked !== 'goals' || goals.length > 0);
   if (!(await mayAsk(tx, kasus, asks))) return { refused: 'questions_come_later' };
+  const review = await readSuitabilityReview(tx, kasus);
+  if (review?.overdue && !reply.stillOwed && kasus.risk !== 'urgent') return { refused: 'needs_suitability_review' };
   const settings = await readSettings(tx);
   const writer = { person, language: konseli.language, stage: kasus.stage };
   if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };

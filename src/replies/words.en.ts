@@ -104,6 +104,8 @@ export const en: typeof id = {
     'A letter to this address has come back before. Nothing was sent, and the draft is saved. If you want to try all the same, tick the box below and send.',
   'replies.refused.sender_failed':
     'The sender of the letter you are answering failed the check. Nothing was sent, and your draft is kept. If you are sure that the konseli wrote it, tick the box below, then send.',
+  'replies.refused.needs_suitability_review':
+    'Four letters have gone since you last looked whether this way suits. Look first, under Stage: do letters still suit, or is it time to meet? Nothing was sent, and the draft is saved.',
   'replies.refused.all_template':
     'Nearly all of this letter is template; in counselling a konseli soon feels written to by a machine. Write some sentences for them alone, then send it. Nothing was sent, and the draft is saved.',
   'replies.refused.questions_come_later':

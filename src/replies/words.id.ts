@@ -105,6 +105,8 @@ export const id = {
     'Alamat pengirim surat yang Anda jawab tidak lolos pemeriksaan. Belum ada yang dikirim, dan draf tersimpan. Bila Anda yakin konseli sendiri yang menulis, beri tanda di bawah, lalu kirim.',
   'replies.refused.cannot_be_written':
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
+  'replies.refused.needs_suitability_review':
+    'Sudah empat surat sejak terakhir dilihat apakah cara ini masih cocok. Lihat dulu di bagian Tahap: masih cocok lewat surat, atau perlu bertemu? Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.all_template':
     'Hampir seluruh surat ini templat; di tahap konseling konseli mudah merasa disurati mesin. Tulis beberapa kalimat untuk dia saja, lalu kirim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.questions_come_later':

@@ -45,9 +45,13 @@ export function nextStep(
   if (may('claim')) return post(say('case.claim.lead'), say('case.claim'), 'claims');
   if (kasus.risk === 'unread' && may('record'))
     return link(say('gate_help.risk_read'), say('gate.risk_read'), '#record-risk_read');
+  const review =
+    panel.review && may('record') ? link(say('case.review.lead'), say('case.review'), '#gate-suitability') : null;
+  if (review && panel.review?.overdue) return review;
   if (kasus.waiting_since && canReply) return link(say('case.promise.waiting_now'), say('case.to_reply'), '#reply');
   if (panel.relationship.rupture && may('record'))
     return link(say(`rupture.${panel.relationship.rupture.sign}`), say('rupture.look'), '#relationship');
+  if (review) return review;
   if (move?.ready) {
     const fields = [{ name: 'to', value: move.to }, ...(move.ending ? [{ name: 'ending', value: move.ending }] : [])];
     return post(move.why, move.label, 'moves', fields);

@@ -42,6 +42,10 @@ export function panelModel(visit: CaseVisit, context: PanelContext) {
       }),
       items: panel.gate.items.map((state) => gateModel(visit, context, state)),
     },
+    review: panel.review && {
+      ...gateModel(visit, context, panel.review.state),
+      shortfall: visit.say(panel.review.overdue ? 'case.review.overdue' : 'case.review.due'),
+    },
     owed: panel.owed.map((state) => gateModel(visit, context, state)),
     earlier: panel.earlier.map((record) => earlierModel(visit, context, record)),
     consents: consentsModel(visit, context),
