@@ -3,8 +3,8 @@ const LARGE = 32_768;
 
 /** A whole file or letter. Those who passed it on made copies of it, which only the collector can find. */
 const HUGE = 1_000_000;
-/** So many bytes lie in memory of their own before the collector is asked to come; by itself it lets twice as many wait. */
-const LYING_ABOUT = 40_000_000;
+/** So many bytes lie in memory of their own before the collector is asked to come; by itself it lets more than twice as many wait. */
+const LYING_ABOUT = 28_000_000;
 
 /**
  * Gives the memory of bytes that nobody reads any more back at once. The collector would come for it later, and while large

@@ -17,8 +17,9 @@ export interface Meaning {
 }
 
 interface Branch {
-  meanings: Meaning[];
-  next: Map<string, Branch>;
+  meanings: readonly Meaning[];
+  /** null where no phrase goes on: most of them, and a map is large */
+  next: Map<string, Branch> | null;
 }
 
 const lists: Readonly<Record<string, string>> = {
@@ -34,8 +35,8 @@ const known = new Map<string, readonly string[]>();
 for (const [word, variants] of Object.entries(spellings))
   for (const variant of variants.split(' ')) known.set(variant, word.split(' '));
 
-const newBranch = (): Branch => ({ meanings: [], next: new Map() });
-const tree = newBranch();
+const NOTHING: readonly Meaning[] = [];
+const tree = new Map<string, Branch>();
 
 /** The usual spelling of a word, which may be two words, if any list has it. */
 export const usualSpelling = (word: string): readonly string[] | undefined => known.get(word);
@@ -61,31 +62,31 @@ function phrasesOf(name: string): string[] {
 }
 
 function plant(phrase: string, name: string, list: number): void {
-  let branch = tree;
+  let branch: Branch = { meanings: NOTHING, next: tree };
   let length = 0;
   for (const word of phrase.split(' ').flatMap((written) => known.get(written) ?? [written])) {
     if (!known.has(word)) known.set(word, [word]);
+    branch.next ??= new Map();
     let next = branch.next.get(word);
     if (!next) {
-      next = newBranch();
+      next = { meanings: NOTHING, next: null };
       branch.next.set(word, next);
     }
     branch = next;
     length++;
   }
-  if (!branch.meanings.some((known) => known.name === name)) branch.meanings.push({ name, list, length });
+  if (!branch.meanings.some((known) => known.name === name))
+    branch.meanings = [...branch.meanings, { name, list, length }];
 }
-
-const NOTHING: readonly Meaning[] = [];
 
 /** All that the words from this place on mean, the longest first. */
 export function meaningsAt(words: readonly { word: string }[], place: number): readonly Meaning[] {
   let found = NOTHING;
-  let branch = tree.next.get(words[place]!.word);
+  let branch = tree.get(words[place]!.word);
   for (let at = place + 1; branch; at++) {
     if (branch.meanings.length > 0) found = found.length > 0 ? [...branch.meanings, ...found] : branch.meanings;
     const next: string | undefined = words[at]?.word;
-    branch = next === undefined ? undefined : branch.next.get(next);
+    branch = next === undefined ? undefined : branch.next?.get(next);
   }
   return found;
 }

@@ -63,6 +63,17 @@ export function indexPatterns<T>(written: readonly { pattern: string; value: T }
   return { byFirst: Array.from({ length: listsInUse() }, (_, list) => byFirst.get(list)) };
 }
 
+/** The same choice stands in many patterns; a set of its own for each would be much of what the rules take up. */
+function shared(lists: readonly number[]): ReadonlySet<number> {
+  const key = lists.join(' ');
+  const known = sets.get(key);
+  if (known) return known;
+  const made = new Set(lists);
+  sets.set(key, made);
+  return made;
+}
+const sets = new Map<string, ReadonlySet<number>>();
+
 function stepsOf(pattern: string): Step[] {
   const steps: Step[] = [];
   let before = { gap: 0, small: false };
@@ -77,7 +88,7 @@ function stepsOf(pattern: string): Step[] {
     const lists = choices.map((some) =>
       useList(some.startsWith('{') ? some.slice(1, -1) : `=${some.replaceAll('_', ' ')}`),
     );
-    steps.push({ lists: new Set(lists), optional, ...before });
+    steps.push({ lists: shared(lists), optional, ...before });
     before = { gap: 0, small: false };
   }
   return steps;
