@@ -1,16 +1,5 @@
 /** The forms of a case page: each reads its fields, runs one command in one transaction, and says what became of it. */
 import { z } from 'zod';
-import {
-  type EvaluationItem,
-  evaluationQuestions,
-  type PulseItem,
-  pulseQuestions,
-} from '../../core/answers/questions.ts';
-import type { Answers } from '../../core/answers/read-answers.ts';
-import { consentKinds } from '../../core/answers/read-consent.ts';
-import type { Evaluation } from '../../core/answers/read-evaluation.ts';
-import type { GoalRatings } from '../../core/answers/read-goals.ts';
-import type { Pulse } from '../../core/answers/read-pulse.ts';
 import { outcomeForms } from '../../core/outcomes.ts';
 import { administrativeEndings, type Ending, type Wish } from '../../core/stage.ts';
 import type { Tx } from '../../db/database.ts';
@@ -24,24 +13,20 @@ import { beginReading } from '../begin-reading.ts';
 import { chooseOutcome } from '../choose-outcome.ts';
 import { claimCase } from '../claim-case.ts';
 import { completeOutcome } from '../complete-outcome.ts';
-import { writeConsent } from '../consents.ts';
-import { correctAnswers } from '../correct-answers.ts';
 import { excludePerson } from '../exclude-person.ts';
-import { addGoal, dropGoal } from '../goals.ts';
 import { moveCase } from '../move-case.ts';
 import { recordItem } from '../record-item.ts';
 import { refuseOverride } from '../refuse-override.ts';
 import { releaseCase } from '../release-case.ts';
-import { ruptureSettlements, settleRupture } from '../settle-rupture.ts';
 import { shareCase } from '../share-case.ts';
 import { sleepCase } from '../sleep-case.ts';
 import { unshareCase } from '../unshare-case.ts';
 import { wakeCase } from '../wake-case.ts';
 import { withdrawRecord } from '../withdraw-record.ts';
-import { type CommandRefusal, refusalWord } from '../words.ts';
 import { writeNote } from '../write-note.ts';
 import type { ShowCase } from './case-page.ts';
 import { type CaseVisit, personOf } from './case-visit.ts';
+import { done, fieldsOf, runner, words } from './run-command.ts';
 
 /** @param show the case's page, to come back to when a command refuses: with the reason, and what was typed */
 export function caseCommands(show: ShowCase) {
@@ -126,80 +111,6 @@ export function caseCommands(show: ShowCase) {
       return run(visit, 'done.withdrawn', (tx, code) => withdrawRecord(tx, personOf(visit), code, item, visit.now));
     },
 
-    /** POST /cases/:code/answers */
-    correctAnswers(visit: CaseVisit): Promise<Answer> {
-      const fields = fieldsOf(visit, answersForm);
-      const given = readGiven(fields);
-      return run(
-        visit,
-        'done.answers',
-        async (tx, code) =>
-          given
-            ? correctAnswers(
-                tx,
-                visit.app.vault,
-                personOf(visit),
-                code,
-                { messageId: fields.answers_letter, given },
-                visit.now,
-              )
-            : { refused: 'answer_out_of_range' },
-        fields,
-        '#relationship',
-      );
-    },
-
-    /** POST /cases/:code/consents */
-    writeConsent(visit: CaseVisit): Promise<Answer> {
-      const fields = fieldsOf(visit, consentForm);
-      const wish = { kind: fields.consent, given: fields.answer === 'yes', messageId: fields.consent_letter };
-      return run(
-        visit,
-        'done.consent',
-        (tx, code) => writeConsent(tx, personOf(visit), code, wish, visit.now),
-        fields,
-        '#consents',
-      );
-    },
-
-    /** POST /cases/:code/goals */
-    addGoal(visit: CaseVisit): Promise<Answer> {
-      const fields = fieldsOf(visit, goalForm);
-      const value = readTyped(fields.rating);
-      const rating = value === null ? null : { value, messageId: fields.goal_letter };
-      return run(
-        visit,
-        'done.goal',
-        (tx, code) => addGoal(tx, visit.app.vault, personOf(visit), code, { words: fields.goal, rating }, visit.now),
-        fields,
-        '#relationship',
-      );
-    },
-
-    /** POST /cases/:code/goals/removals */
-    dropGoal(visit: CaseVisit): Promise<Answer> {
-      const { goal } = fieldsOf(visit, z.strictObject({ goal: z.string().regex(/^[1-9]$/) }));
-      return run(
-        visit,
-        'done.goal_dropped',
-        (tx, code) => dropGoal(tx, personOf(visit), code, Number(goal), visit.now),
-        {},
-        '#relationship',
-      );
-    },
-
-    /** POST /cases/:code/ruptures */
-    settleRupture(visit: CaseVisit): Promise<Answer> {
-      const fields = fieldsOf(visit, ruptureForm);
-      return run(
-        visit,
-        'done.rupture',
-        (tx, code) => settleRupture(tx, visit.app.vault, personOf(visit), code, fields, visit.now),
-        fields,
-        '#relationship',
-      );
-    },
-
     /** POST /cases/:code/outcomes */
     async outcome(visit: CaseVisit): Promise<Answer> {
       const { outcome, happens_at, letter, ...fields } = fieldsOf(visit, outcomeForm);
@@ -270,8 +181,6 @@ const recordForm = z.strictObject({
   remark: z.string().default(''),
 });
 
-const words = z.string().default('');
-
 const outcomeForm = z.strictObject({
   outcome: z.enum(['resolved', 'face_to_face', 'another_session', 'referred']),
   happens_at: words,
@@ -282,53 +191,6 @@ const outcomeForm = z.strictObject({
     ),
   ) as Record<string, z.ZodOptional<z.ZodString>>),
 });
-
-const GOALS = Array.from({ length: 9 }, (_, n) => `${n + 1}`);
-
-const answersForm = z.strictObject({
-  answers_letter: z.string(),
-  ...(Object.fromEntries(GOALS.map((n) => [`goal_${n}`, words.optional()])) as Record<
-    `goal_${string}`,
-    z.ZodOptional<typeof words>
-  >),
-  ...(Object.fromEntries([...pulseQuestions, ...evaluationQuestions].map(({ item }) => [item, words])) as Record<
-    PulseItem | EvaluationItem,
-    typeof words
-  >),
-});
-
-const consentForm = z.strictObject({
-  consent: z.enum(consentKinds),
-  answer: z.enum(['yes', 'no']),
-  consent_letter: z.string(),
-});
-
-const goalForm = z.strictObject({ goal: z.string(), rating: words, goal_letter: words });
-
-const ruptureForm = z.strictObject({ settled: z.enum(ruptureSettlements), remark: words });
-
-/** What was typed as answers; null: one of the numbers is none. */
-function readGiven(fields: z.output<typeof answersForm>): Answers | null {
-  const typed: Readonly<Record<string, string | undefined>> = fields;
-  const numbers = pulseQuestions.map(({ item }) => [item, readTyped(fields[item])] as const);
-  if (numbers.some(([, number]) => Number.isNaN(number))) return null;
-  const goals = GOALS.map((n) => [n, readTyped(typed[`goal_${n}`] ?? '')] as const);
-  if (goals.some(([, number]) => Number.isNaN(number))) return null;
-  const rated = goals.filter(([, number]) => number !== null);
-  const texts = evaluationQuestions.map(({ item }) => [item, fields[item].trim() || null] as const);
-  const given = (pairs: readonly (readonly [string, unknown])[]) => pairs.some(([, value]) => value !== null);
-  return {
-    pulse: given(numbers) ? (Object.fromEntries(numbers) as Pulse) : null,
-    goals: rated.length ? (Object.fromEntries(rated) as GoalRatings) : null,
-    evaluation: given(texts) ? (Object.fromEntries(texts) as Evaluation) : null,
-  };
-}
-
-const readTyped = (typed: string): number | null => {
-  const number = typed.trim().replace(',', '.');
-  if (number === '' || number === '–' || number === '-') return null;
-  return /^\d{1,2}(\.\d)?$/.test(number) ? Number(number) : Number.NaN;
-};
 
 const endings: readonly Ending[] = ['resolved', 'face_to_face', 'referred', ...administrativeEndings];
 
@@ -344,46 +206,6 @@ function moveWish(to: 'counselling' | 'post_counselling' | 'closed', ending: End
   if (to !== 'closed') return { to };
   if (!ending) throw new Refusal('unreadable');
   return { to, ending };
-}
-
-/** The fields of a form whose choices are all its own: what does not fit did not come from it. */
-function fieldsOf<S extends z.ZodObject>(visit: CaseVisit, schema: S): z.output<S> {
-  const form = visit.form(schema);
-  if ('wrong' in form) throw new Refusal('unreadable');
-  return form.fields;
-}
-
-type Refused = { refused: CommandRefusal };
-type Run = (
-  visit: CaseVisit,
-  word: string,
-  command: (tx: Tx, code: string) => Promise<object | Refused>,
-  typed?: Readonly<Record<string, string>>,
-  place?: string,
-) => Promise<Answer>;
-
-/** Runs one command in one transaction; what is refused comes back on the case's page with all that was typed. */
-const runner =
-  (show: ShowCase): Run =>
-  async (visit, word, command, typed = {}, place = '') => {
-    const { app, params } = visit;
-    const result = await app.db.transaction().execute((tx) => command(tx, params.code ?? ''));
-    return done(visit, show, result, word, typed, place);
-  };
-
-function done(
-  visit: CaseVisit,
-  show: ShowCase,
-  result: object | Refused,
-  word: string,
-  typed: Readonly<Record<string, string>> = {},
-  place = '',
-): Answer | Promise<Answer> {
-  const { params, say } = visit;
-  if (!('refused' in result)) return { goTo: `/cases/${params.code}${place}`, say: word };
-  const { refused } = result as Refused;
-  if (refused === 'not_found') return { refused };
-  return show(visit, { problem: say(refusalWord(refused)), typed });
 }
 
 /** @param day YYYY-MM-DD @returns when the service opens on that day; null when it is no day */

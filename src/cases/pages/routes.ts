@@ -10,6 +10,7 @@ import { showHistory } from './history-page.ts';
 import { downloadAttachment, downloadRaw, showOriginal } from './letter-files.ts';
 import { showNews } from './news.ts';
 import { showOverrides } from './overrides-page.ts';
+import { relationshipCommands } from './relationship-commands.ts';
 import { search, searchLimits, showSearch } from './search-page.ts';
 
 const outcomeTexts = Object.values(outcomeForms).flatMap((form) => [...form.needs, ...form.takes]);
@@ -18,6 +19,7 @@ const outcomeTexts = Object.values(outcomeForms).flatMap((form) => [...form.need
 export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
   const show = caseShower(replyForm);
   const commands = caseCommands(show);
+  const relationship = relationshipCommands(show);
   return [
     { method: 'GET', path: '/folders', may: 'see_cases', handler: showFirstFolder },
     { method: 'GET', path: '/folders/:folder', may: 'see_cases', handler: showFolder },
@@ -54,17 +56,17 @@ export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
       path: '/cases/:code/answers',
       may: 'see_cases',
       carries: evaluationQuestions.map(({ item }) => item),
-      handler: commands.correctAnswers,
+      handler: relationship.correctAnswers,
     },
-    { method: 'POST', path: '/cases/:code/consents', may: 'see_cases', handler: commands.writeConsent },
-    { method: 'POST', path: '/cases/:code/goals', may: 'see_cases', carries: ['goal'], handler: commands.addGoal },
-    { method: 'POST', path: '/cases/:code/goals/removals', may: 'see_cases', handler: commands.dropGoal },
+    { method: 'POST', path: '/cases/:code/consents', may: 'see_cases', handler: relationship.writeConsent },
+    { method: 'POST', path: '/cases/:code/goals', may: 'see_cases', carries: ['goal'], handler: relationship.addGoal },
+    { method: 'POST', path: '/cases/:code/goals/removals', may: 'see_cases', handler: relationship.dropGoal },
     {
       method: 'POST',
       path: '/cases/:code/ruptures',
       may: 'see_cases',
       carries: ['remark'],
-      handler: commands.settleRupture,
+      handler: relationship.settleRupture,
     },
     { method: 'POST', path: '/cases/:code/completions', may: 'see_cases', handler: commands.complete },
     { method: 'POST', path: '/cases/:code/moves', may: 'see_cases', handler: commands.move },
