@@ -111,9 +111,12 @@ describe.skipIf(!dovecotAvailable)(`the poller and a mailbox (${dovecotMissing})
     const bytes = Array.from({ length: 5 }, () => box.arrive({ text: 'x'.repeat(200_000) }).length);
     const total = bytes.reduce((sum, n) => sum + n, 0);
     const first = await box.look({ softLimit: total / 2 });
-    expect(first.traffic).toHaveLength(1);
+    // What was received is written down beside the looking, which does not wait for it.
+    await expect.poll(() => first.traffic, { timeout: 10_000 }).toHaveLength(1);
+    await expect
+      .poll(() => trafficOf(box.world.db, SERVICE_ADDRESS, box.clock.now), { timeout: 10_000 })
+      .toBeGreaterThan(total);
     const afterFirst = await trafficOf(box.world.db, SERVICE_ADDRESS, box.clock.now);
-    expect(afterFirst).toBeGreaterThan(total);
     expect(afterFirst).toBeLessThan(total * 1.1);
     const second = await box.look({ softLimit: total / 2 });
     expect(second.traffic).toEqual([]);
