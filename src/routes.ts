@@ -6,6 +6,7 @@
  */
 import type { App } from './app.ts';
 import { auditRoutes } from './audit/pages.ts';
+import { caseShower } from './cases/pages/case-page.ts';
 import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
@@ -43,6 +44,9 @@ function hearChanges({ app, cookies, request, reply }: StaffVisit<PageNeeds>): A
   return { text: '' };
 }
 
+/** The page of a case, with what each feature puts on it. */
+const showCase = caseShower({ reply: replyForm, beside: {} });
+
 export const routes: readonly StaffRoute<PageNeeds>[] = [
   // the program's own health
   { method: 'GET', path: '/healthz', may: 'public', handler: checkHealth },
@@ -52,8 +56,8 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   { method: 'GET', path: '/live', may: 'own_account', handler: hearChanges, background: true },
 
   ...staffRoutes,
-  ...caseRoutes(replyForm),
-  ...replyRoutes,
+  ...caseRoutes(showCase),
+  ...replyRoutes(showCase),
   ...intakeRoutes,
   ...privacyRoutes,
   ...serviceRoutes,

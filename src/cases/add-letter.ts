@@ -18,7 +18,7 @@ export interface NewLetter {
   /** fixed by the sender of ours, so that the outbound row can name it; made here when left out */
   id?: string;
   direction: 'in' | 'out';
-  kind: 'letter' | 'acknowledgement' | 'automatic';
+  kind: 'letter' | 'acknowledgement' | 'automatic' | 'service';
   letter: Letter;
   arrivedAt: Date;
   authorId: number | null;

@@ -5,6 +5,7 @@
 import type { EventKind } from '../audit/event-kinds.ts';
 import type { Letter } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
+import type { Occasion } from '../core/occasions.ts';
 import { type Key, openText } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader } from '../db/database.ts';
@@ -18,7 +19,9 @@ export interface ThreadLetter {
   id: string;
   at: Date;
   direction: 'in' | 'out';
-  kind: 'letter' | 'acknowledgement' | 'automatic';
+  kind: 'letter' | 'acknowledgement' | 'automatic' | 'service';
+  /** a letter of the service: what it is about */
+  occasion: Occasion | null;
   /** a letter of ours: who wrote it; null: the program */
   author: string | null;
   /** null: erased */
@@ -111,6 +114,7 @@ async function readLetters(db: Reader, vault: Vault, kasus: CaseRow, staffId: nu
     .select([
       'staff.name as author',
       'o.state',
+      'o.occasion',
       'o.due_at',
       'o.problem',
       'o.bounce',
@@ -133,6 +137,7 @@ async function readLetters(db: Reader, vault: Vault, kasus: CaseRow, staffId: nu
       at: row.arrived_at,
       direction: row.direction,
       kind: row.kind,
+      occasion: row.occasion as Occasion | null,
       author: row.author,
       letter,
       attachments: files.get(row.id) ?? [],

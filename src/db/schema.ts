@@ -409,7 +409,8 @@ export interface OutboundMailsTable {
   id: Id;
   case_id: Id;
   mailbox_id: number;
-  kind: 'reply' | 'acknowledgement';
+  kind: 'reply' | 'acknowledgement' | 'service';
+  occasion: string | null;
   dedupe_key: string;
   message_index: Buffer;
   recipient_sealed: Buffer | null;
@@ -442,7 +443,7 @@ export interface MessagesTable {
   case_id: Id;
   mailbox_id: number;
   direction: 'in' | 'out';
-  kind: Defaulted<'letter' | 'acknowledgement' | 'automatic'>;
+  kind: Defaulted<'letter' | 'acknowledgement' | 'automatic' | 'service'>;
   message_index: Buffer | null;
   content_sealed: Buffer | null;
   arrived_at: Time;

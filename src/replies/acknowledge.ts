@@ -92,6 +92,7 @@ async function queueAcknowledgement(
     id: outboundId,
     kasus,
     kind: 'acknowledgement',
+    occasion: null,
     dedupeKey: dedupeKey(letter),
     messageId,
     recipient: letter.recipient,

@@ -5,14 +5,20 @@
  *
  * The bytes and the Message-ID are fixed when the row is made: however often it is tried, it is the same mail.
  */
+import type { Occasion } from '../core/occasions.ts';
 import { open, openText, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 
+/** An answer, the receipt for a first letter, or another letter of the service. */
+export type OutboundKind = 'reply' | 'acknowledgement' | 'service';
+
 export interface NewOutboundMail {
   id: string;
   kasus: { id: string; konseli_id: string; mailbox_id: number };
-  kind: 'reply' | 'acknowledgement';
+  kind: OutboundKind;
+  /** of a letter of the service: what it is about */
+  occasion: Occasion | null;
   /** the same key is never composed twice */
   dedupeKey: string;
   /** without angle brackets */
@@ -35,6 +41,7 @@ export async function addOutboundMail(tx: Tx, vault: Vault, mail: NewOutboundMai
       case_id: mail.kasus.id,
       mailbox_id: mail.kasus.mailbox_id,
       kind: mail.kind,
+      occasion: mail.occasion,
       dedupe_key: mail.dedupeKey,
       message_index: vault.blindIndex('message-id', mail.messageId),
       recipient_sealed: seal(person, 'outbound_mails.recipient', mail.id, mail.recipient),
@@ -50,7 +57,7 @@ export async function addOutboundMail(tx: Tx, vault: Vault, mail: NewOutboundMai
 export interface ClaimedMail {
   id: string;
   caseId: string;
-  kind: 'reply' | 'acknowledgement';
+  kind: OutboundKind;
   automatic: boolean;
   /** counts the claims: only the latest one may settle the mail */
   attempts: number;

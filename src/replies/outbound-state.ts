@@ -2,11 +2,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
 import type { OutboundState } from '../db/schema.ts';
+import type { OutboundKind } from './outbound-mail.ts';
 
 export interface OutboundDelivery {
   outboundId: string;
   caseId: string;
-  kind: 'reply' | 'acknowledgement';
+  kind: OutboundKind;
   state: OutboundState;
   /** waiting to leave, or for its next try */
   dueAt: Date;

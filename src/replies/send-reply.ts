@@ -3,31 +3,24 @@
  * turn. The mail leaves after the undo window. It is refused when something came into the case that the form did not show: an
  * answer must know what it answers. One form sends once, however often it is pressed.
  */
-import { randomBytes } from 'node:crypto';
 import { record } from '../audit/record.ts';
-import { addLetter } from '../cases/add-letter.ts';
 import { accessCase } from '../cases/case-access.ts';
 import { standingGoals } from '../cases/goals.ts';
-import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
+import { answerAddress, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { readSuitabilityReview } from '../cases/suitability-review.ts';
 import type { Asked } from '../core/answers/questions.ts';
-import type { Letter } from '../core/letter.ts';
 import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import { unresolvedVariables } from '../core/reply-template.ts';
-import { signMessageId, signReplyAddress } from '../core/reply-token.ts';
-import type { Vault } from '../crypto/vault.ts';
-import { newId, type Reader, type Tx } from '../db/database.ts';
-import { composeMail, type MailToCompose } from '../mail/compose-mail.ts';
+import type { Reader, Tx } from '../db/database.ts';
 import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
-import { answerSubject } from './answer-subject.ts';
 import { blockOf, consentVersion } from './consent-text.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
 import { isAllTemplate } from './look-over.ts';
-import { addOutboundMail } from './outbound-mail.ts';
 import { mayAsk } from './questions-due.ts';
-import { readThreadEnd, type ThreadEnd } from './thread-end.ts';
+import { readThreadEnd } from './thread-end.ts';
+import { type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
 
 export interface Reply {
   /** made when the form was shown; the same form never sends twice */
@@ -47,10 +40,7 @@ export interface Reply {
   stillOwed: boolean;
 }
 
-export interface SendingFrom {
-  vault: Vault;
-  /** the name in From */
-  mailName: string;
+export interface SendingFrom extends WritingFrom {
   /** milliseconds in which the letter can be called back */
   undoMs: number;
 }
@@ -115,23 +105,10 @@ export async function sendReply(
   const writer = { person, language: konseli.language, stage: kasus.stage };
   if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };
   const whole = [text, ...asks.map((asked) => blockOf(asked, konseli.language, goals, settings))].join('\n\n');
-  const mail = await write(tx, from, { kasus, konseli, address, end, settings, text: whole }, now);
-  const raw = await composeMail(mail);
-  if ('refused' in raw) return { refused: 'cannot_be_written' };
-  const sent = { outboundId: newId(), messageId: newId(), dueAt: new Date(now.getTime() + from.undoMs) };
-  await addOutboundMail(tx, from.vault, {
-    id: sent.outboundId,
-    kasus,
-    kind: 'reply',
-    dedupeKey: dedupeKey(reply.formId),
-    messageId: mail.messageId.slice(1, -1),
-    recipient: address,
-    raw,
-    automatic: false,
-    dueAt: sent.dueAt,
-    at: now,
-  });
-  await addToThread(tx, from.vault, kasus, { ...sent, mail, authorId: person.id }, now);
+  const dueAt = new Date(now.getTime() + from.undoMs);
+  const kept = { kind: 'reply' as const, dedupeKey: dedupeKey(reply.formId), authorId: person.id, dueAt };
+  const sent = await writeToKonseli(tx, from, { kasus, konseli, address, end, settings, text: whole, ...kept }, now);
+  if ('refused' in sent) return sent;
   if (asks.length) await rememberAsking(tx, kasus, sent.messageId, asks);
   if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
   await removeDraft(tx, kasus.id, person.id);
@@ -141,7 +118,7 @@ export async function sendReply(
     caseId: kasus.id,
     data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed, asks },
   });
-  return { outboundId: sent.outboundId, dueAt: sent.dueAt, again: false };
+  return { outboundId: sent.outboundId, dueAt, again: false };
 }
 
 const dedupeKey = (formId: string) => `reply:${formId}`;
@@ -163,81 +140,6 @@ function refuseText(text: string): Extract<SentReply, { refused: unknown }> | nu
   if (text.length > LETTER_LIMIT) return { refused: 'too_long' };
   const variables = unresolvedVariables(text);
   return variables.length ? { refused: 'unresolved', variables } : null;
-}
-
-interface Material {
-  kasus: CaseRow;
-  konseli: Konseli;
-  address: string;
-  end: ThreadEnd;
-  settings: ServiceSettings;
-  text: string;
-}
-
-async function write(
-  tx: Tx,
-  { vault, mailName }: SendingFrom,
-  { kasus, konseli, address, end, settings, text }: Material,
-  now: Date,
-): Promise<MailToCompose> {
-  const mailbox = await tx
-    .selectFrom('mailboxes')
-    .select('address')
-    .where('id', '=', kasus.mailbox_id)
-    .executeTakeFirstOrThrow();
-  const bound = { caseId: kasus.id, recipient: address.toLowerCase() };
-  const domain = mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1);
-  return {
-    from: { name: mailName, address: mailbox.address },
-    // The name a konseli once wrote under is left out: whoever looks over the shoulder sees an address at most.
-    to: { address },
-    subject: settings.neutralSubject || answerSubject(end.subject, settings.serviceName),
-    text,
-    messageId: `<${signMessageId(vault.token.secret, bound, randomBytes(16), domain)}>`,
-    inReplyTo: end.parent,
-    references: end.references,
-    replyTo: settings.plusAddresses ? signReplyAddress(vault.token.secret, bound, mailbox.address, kasus.code) : null,
-    date: now,
-    lang: konseli.language,
-  };
-}
-
-async function addToThread(
-  tx: Tx,
-  vault: Vault,
-  kasus: CaseRow,
-  sent: { outboundId: string; messageId: string; mail: MailToCompose; authorId: number },
-  now: Date,
-): Promise<void> {
-  const { mail } = sent;
-  const letter: Letter = {
-    subject: mail.subject,
-    text: mail.text,
-    newText: mail.text,
-    quotedText: '',
-    signature: '',
-    html: null,
-    from: mail.from,
-    to: [{ name: '', address: mail.to.address }],
-    replyTo: mail.replyTo ? [{ name: mail.from.name, address: mail.replyTo }] : [],
-    messageId: mail.messageId.slice(1, -1),
-    references: (mail.references ?? []).map((id) => id.slice(1, -1)),
-    claimedDate: null,
-    authentication: null,
-    warnings: [],
-  };
-  const added = {
-    id: sent.messageId,
-    direction: 'out' as const,
-    kind: 'letter' as const,
-    letter,
-    arrivedAt: now,
-    authorId: sent.authorId,
-    inboundId: null,
-    outboundId: sent.outboundId,
-    attachments: [],
-  };
-  await addLetter(tx, vault, kasus, added, null);
 }
 
 /** Until they are answered, what comes from the konseli is read for answers. */

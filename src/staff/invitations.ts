@@ -3,9 +3,9 @@
  * kept as SHA-256, good for 24 hours and once. A link alone never takes over an account that works: a new password needs the
  * code the person has, a new second factor needs the password the person knows.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import type { EventKind } from '../audit/event-kinds.ts';
 import { type Happening, record } from '../audit/record.ts';
+import { hashOfToken, isToken, newToken } from '../crypto/link-token.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { lockStaff } from './lock-staff.ts';
@@ -14,7 +14,6 @@ import { openSecondFactor, sealSecondFactor, stepOf } from './second-factor.ts';
 import { beginSession, endSessions } from './sessions.ts';
 
 const HOURS_24 = 24 * 3600_000;
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 export type InvitationPurpose = 'set_password' | 'new_second_factor';
 
@@ -43,11 +42,11 @@ export async function invite(
   ...because: readonly Happening[]
 ): Promise<string> {
   await closeInvitations(tx, staffId, now);
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await tx
     .insertInto('invitations')
     .values({
-      token_hash: hashOf(token),
+      token_hash: hashOfToken(token),
       staff_id: staffId,
       purpose,
       made_by: madeBy,
@@ -72,7 +71,7 @@ export async function closeInvitations(tx: Tx, staffId: number, now: Date): Prom
 
 /** The invitation behind a link, when it is still good. */
 export async function findInvitation(db: Reader, token: string, now: Date): Promise<Invitation | null> {
-  const row = TOKEN.test(token) ? await findRow(db, token, now) : undefined;
+  const row = isToken(token) ? await findRow(db, token, now) : undefined;
   return row ? describe(row) : null;
 }
 
@@ -95,7 +94,7 @@ export async function acceptInvitation(
   given: InvitationGiven,
   now: Date,
 ): Promise<AcceptAnswer> {
-  const row = TOKEN.test(given.token) ? await findRow(db, given.token, now) : undefined;
+  const row = isToken(given.token) ? await findRow(db, given.token, now) : undefined;
   if (!row) return { refused: 'no_invitation' };
   const asked = describe(row);
   if (asked.password === 'current' && !(await verifyPassword(row.password_hash, given.password)))
@@ -139,7 +138,7 @@ function lockOpenInvitation(tx: Tx, token: string) {
   return tx
     .selectFrom('invitations')
     .select('staff_id')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfToken(token))
     .where('used_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
@@ -157,7 +156,7 @@ function findRow(db: Reader, token: string, now: Date) {
       'staff.password_hash',
       'staff.second_factor_sealed',
     ])
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfToken(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .where('staff.disabled_at', 'is', null)
@@ -177,8 +176,4 @@ function describe(row: InvitationRow): Invitation {
     password: row.password_hash === null || (purpose === 'set_password' && hasFactor) ? 'new' : 'current',
     secondFactor: hasFactor ? 'current' : 'new',
   };
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -3,8 +3,8 @@
  * falls asleep after half an hour without a person and ends after eight hours. Ended ones are kept for a day, to know whose
  * page it was that comes in late with a written text.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { hashOfToken, newToken } from '../crypto/link-token.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import type { Language, StaffRole } from '../db/schema.ts';
 
@@ -34,7 +34,7 @@ export interface OpenSession {
 
 /** @returns the token for the cookie: 256 random bits in base64url */
 export async function beginSession(tx: Tx, staffId: number, browser: string, now: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await tx
     .deleteFrom('sessions')
     .where('expires_at', '<', new Date(now.getTime() - KEPT))
@@ -42,7 +42,7 @@ export async function beginSession(tx: Tx, staffId: number, browser: string, now
   await tx
     .insertInto('sessions')
     .values({
-      token_hash: hashOf(token),
+      token_hash: hashOfToken(token),
       staff_id: staffId,
       data: JSON.stringify({ browser }),
       created_at: now,
@@ -63,7 +63,7 @@ export async function findSession(
   awake: boolean,
   now: Date,
 ): Promise<{ key: string; who: CurrentStaff } | null> {
-  const hash = hashOf(token);
+  const hash = hashOfToken(token);
   const row = await db
     .selectFrom('sessions')
     .innerJoin('staff', 'staff.id', 'sessions.staff_id')
@@ -84,7 +84,7 @@ export async function ownerOfToken(db: Reader, token: string): Promise<number | 
   const row = await db
     .selectFrom('sessions')
     .select('staff_id')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfToken(token))
     .executeTakeFirst();
   return row?.staff_id ?? null;
 }
@@ -155,8 +155,4 @@ export function browserName(userAgent: string | undefined): string {
 async function noticeSignOfLife(db: Database, hash: Buffer, staffId: number, now: Date): Promise<void> {
   await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', hash).execute();
   await db.updateTable('staff').set({ last_seen_at: now }).where('id', '=', staffId).execute();
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -860,6 +860,16 @@ const attacks: Attack[] = [
     () => [insert('outbound_mails', { ...rows.outbound(), kind: 'newsletter' })],
   ],
   [
+    'letters_of_the_service_have_an_occasion',
+    'a letter of the service about nothing',
+    () => [insert('outbound_mails', { ...rows.outbound(), kind: 'service' })],
+  ],
+  [
+    'occasions_are_names',
+    'an occasion that tells of a person',
+    () => [insert('outbound_mails', { ...rows.outbound(), kind: 'service', occasion: 'Sari, kelas XI' })],
+  ],
+  [
     'unsent_mail_keeps_its_bytes',
     'a reply without a recipient',
     () => [insert('outbound_mails', { ...rows.outbound(), recipient_sealed: null })],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditRoutes } from '../../src/audit/pages.ts';
 import { countFolders, foldersOf } from '../../src/cases/case-lists.ts';
+import { caseShower } from '../../src/cases/pages/case-page.ts';
 import { newsUrlOf } from '../../src/cases/pages/news.ts';
 import { caseRoutes } from '../../src/cases/pages/routes.ts';
 import type { ReplyNeeds } from '../../src/replies/pages/needs.ts';
@@ -35,7 +36,8 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
     wake: async () => {},
   };
-  const routes: StaffRoute<Needs>[] = [...caseRoutes(replyForm), ...replyRoutes, ...auditRoutes];
+  const show = caseShower({ reply: replyForm, beside: {} });
+  const routes: StaffRoute<Needs>[] = [...caseRoutes(show), ...replyRoutes(show), ...auditRoutes];
   const desk = await mountDesk<Needs>({
     app,
     routes,

@@ -28,19 +28,26 @@ export interface RefusedForm {
   typed: Readonly<Record<string, string>>;
 }
 
-/** What the feature of replies puts below the thread; null: this person may not answer here now. */
-export type ReplyForm = (tx: Tx, visit: CaseVisit, view: CaseView) => Promise<object | null>;
+/** What a later feature puts on the page of a case; null: nothing to show here and now, or not to this person. */
+export type CasePart = (tx: Tx, visit: CaseVisit, view: CaseView, refused?: RefusedForm) => Promise<object | null>;
+
+export interface CaseParts {
+  /** the form below the thread */
+  reply: CasePart;
+  /** sections beside the thread: `{{> meetings/beside beside.meetings}}` in partials/cases/panel.hbs */
+  beside: Readonly<Record<string, CasePart>>;
+}
 
 export type ShowCase = (visit: CaseVisit, refused?: RefusedForm) => Promise<Answer>;
 
 /** GET /cases/:code; with `refused`, the same page again after a form that did not go through */
 export const caseShower =
-  (replyForm: ReplyForm): ShowCase =>
+  (parts: CaseParts): ShowCase =>
   (visit, refused) => {
     const { app, params, now } = visit;
     return app.db.transaction().execute(async (tx) => {
       const view = await openCaseView(tx, app.vault, personOf(visit), params.code ?? '', now);
-      if (!('refused' in view)) return casePage(tx, visit, view, replyForm, refused);
+      if (!('refused' in view)) return casePage(tx, visit, view, parts, refused);
       return view.refused === 'needs_reason' ? reasonPage(tx, visit, refused) : { refused: 'not_found' };
     });
   };
@@ -49,7 +56,7 @@ async function casePage(
   tx: Tx,
   visit: CaseVisit,
   view: CaseView,
-  replyForm: ReplyForm,
+  parts: CaseParts,
   refused: RefusedForm | undefined,
 ): Promise<Answer> {
   const { say, now, lang, query } = visit;
@@ -65,7 +72,7 @@ async function casePage(
   const may = permissions(personOf(visit), relation);
   const typed = refused?.typed ?? {};
   const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
-  const reply = may('send_reply') ? await replyForm(tx, visit, view) : null;
+  const reply = may('send_reply') ? await parts.reply(tx, visit, view, refused) : null;
   const back = backFrom(query, personOf(visit)) ?? listOf(visit, view);
   return {
     page: 'cases/case',
@@ -87,10 +94,23 @@ async function casePage(
       reply,
       note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
       side,
+      beside: await besides(tx, visit, view, parts, refused),
       manage: await manageModel(tx, visit, view, may, side.endings.length > 0),
       history: may('read_history') ? `/cases/${kasus.code}/history` : null,
     },
   };
+}
+
+async function besides(
+  tx: Tx,
+  visit: CaseVisit,
+  view: CaseView,
+  { beside }: CaseParts,
+  refused: RefusedForm | undefined,
+) {
+  const models: Record<string, object | null> = {};
+  for (const [name, part] of Object.entries(beside)) models[name] = await part(tx, visit, view, refused);
+  return models;
 }
 
 /** Who comes from nowhere, as by a link or after a refused form, goes on to the list where the case lies for them. */

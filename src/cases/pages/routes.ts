@@ -2,7 +2,7 @@
 import { evaluationQuestions } from '../../core/answers/questions.ts';
 import { outcomeForms } from '../../core/outcomes.ts';
 import { caseCommands } from './case-commands.ts';
-import { caseShower, type ReplyForm } from './case-page.ts';
+import type { ShowCase } from './case-page.ts';
 import type { CaseRoute } from './case-visit.ts';
 import { caseExporter } from './export-page.ts';
 import { showFirstFolder, showFolder, showNewRows } from './folder-page.ts';
@@ -15,9 +15,8 @@ import { search, searchLimits, showSearch } from './search-page.ts';
 
 const outcomeTexts = Object.values(outcomeForms).flatMap((form) => [...form.needs, ...form.takes]);
 
-/** @param replyForm what the feature of replies puts below the thread of a case */
-export function caseRoutes(replyForm: ReplyForm): CaseRoute[] {
-  const show = caseShower(replyForm);
+/** @param show the page of a case, with what the later features put on it */
+export function caseRoutes(show: ShowCase): CaseRoute[] {
   const commands = caseCommands(show);
   const relationship = relationshipCommands(show);
   return [

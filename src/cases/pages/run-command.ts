@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.ts';
 import { Refusal } from '../../web/refusal.ts';
 import type { Answer } from '../../web/visit.ts';
-import { type CommandRefusal, refusalWord } from '../words.ts';
+import { refusalWord } from '../words.ts';
 import type { ShowCase } from './case-page.ts';
 import type { CaseVisit } from './case-visit.ts';
 
@@ -17,7 +17,7 @@ export function fieldsOf<S extends z.ZodObject>(visit: CaseVisit, schema: S): z.
   return form.fields;
 }
 
-type Refused = { refused: CommandRefusal };
+type Refused = { refused: string };
 export type Run = (
   visit: CaseVisit,
   word: string,
@@ -26,13 +26,16 @@ export type Run = (
   place?: string,
 ) => Promise<Answer>;
 
-/** Runs one command in one transaction; what is refused comes back on the case's page with all that was typed. */
+/**
+ * Runs one command in one transaction; what is refused comes back on the case's page with all that was typed.
+ * @param wordOf the word that says why, for commands of a later feature
+ */
 export const runner =
-  (show: ShowCase): Run =>
+  (show: ShowCase, wordOf: (refused: never) => string = refusalWord): Run =>
   async (visit, word, command, typed = {}, place = '') => {
     const { app, params } = visit;
     const result = await app.db.transaction().execute((tx) => command(tx, params.code ?? ''));
-    return done(visit, show, result, word, typed, place);
+    return done(visit, show, result, word, typed, place, wordOf);
   };
 
 export function done(
@@ -42,10 +45,11 @@ export function done(
   word: string,
   typed: Readonly<Record<string, string>> = {},
   place = '',
+  wordOf: (refused: never) => string = refusalWord,
 ): Answer | Promise<Answer> {
   const { params, say } = visit;
   if (!('refused' in result)) return { goTo: `/cases/${params.code}${place}`, say: word };
   const { refused } = result as Refused;
   if (refused === 'not_found') return { refused };
-  return show(visit, { problem: say(refusalWord(refused)), typed });
+  return show(visit, { problem: say(wordOf(refused as never)), typed });
 }

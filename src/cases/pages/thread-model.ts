@@ -86,7 +86,7 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     claimedAt: entry.claimedAt,
     warnings: letter && entry.direction === 'in' ? warningsOf(visit, letter) : [],
     signs: letter && entry.direction === 'in' && entry.kind === 'letter' ? signsOf(visit, text) : null,
-    folded: entry.kind === 'acknowledgement' ? say('case.show_acknowledgement') : null,
+    folded: foldedUnder(visit, entry),
     lang: languageOf(text || (letter?.text ?? '')),
     pieces: linkText(text.slice(0, LONGEST_TEXT)),
     nothing: letter === null ? say('case.erased') : text || letter.quotedText ? null : say('case.empty_letter'),
@@ -102,6 +102,12 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
     raw: entry.hasRaw ? `${base}/raw` : null,
     details: letter && detailsOf(letter),
   };
+}
+
+/** What the program wrote by itself is opened when somebody wants to read it. */
+function foldedUnder({ say }: CaseVisit, { kind, occasion }: ThreadLetter): string | null {
+  if (kind === 'acknowledgement') return say('case.show_acknowledgement');
+  return occasion && say('case.show_service', { occasion: say(`occasion.${occasion}`) });
 }
 
 /** The very words that were found, each once: a person reads them where they stand, and decides. */

@@ -6,7 +6,7 @@ import { standingConsents } from '../../cases/consents.ts';
 import { standingGoals } from '../../cases/goals.ts';
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
-import type { ReplyForm } from '../../cases/pages/case-page.ts';
+import type { CasePart } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import { type Asked, askable } from '../../core/answers/questions.ts';
 import type { Person } from '../../core/policy.ts';
@@ -27,7 +27,7 @@ import { readThreadEnd } from '../thread-end.ts';
 import { askedIn } from './compose-fields.ts';
 
 /** Null where the case was erased: nobody is left to write to. A closed case shows what became of its letters, and no form. */
-export const replyForm: ReplyForm = async (tx, visit, { kasus }) => {
+export const replyForm: CasePart = async (tx, visit, { kasus }) => {
   if (kasus.erased_at) return null;
   const closed = kasus.stage === 'closed';
   const deliveries = await readDeliveries(tx, kasus.id);

@@ -1,5 +1,6 @@
 // The pages of a case with those of replies on them, and a mail server that can misbehave.
 
+import { caseShower } from '../../../src/cases/pages/case-page.ts';
 import { caseRoutes } from '../../../src/cases/pages/routes.ts';
 import type { ReplyNeeds } from '../../../src/replies/pages/needs.ts';
 import { replyForm } from '../../../src/replies/pages/reply-form.ts';
@@ -22,7 +23,8 @@ export async function openAnswerDesk(publicUrl = PUBLIC_URL): Promise<AnswerDesk
       woken.push(...ids);
     },
   };
-  const routes = [...caseRoutes(replyForm), ...replyRoutes];
+  const show = caseShower({ reply: replyForm, beside: {} });
+  const routes = [...caseRoutes(show), ...replyRoutes(show)];
   const desk = await mountDesk<ReplyNeeds>({
     app,
     routes,

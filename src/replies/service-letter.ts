@@ -1,0 +1,57 @@
+/**
+ * A letter of the service in a case: a question after a silence, a meeting, a request for consent. It stands in the thread and
+ * leaves like any other, but it is no answer: whoever waits for one goes on waiting.
+ */
+import { answerAddress, readKonseli } from '../cases/konseli.ts';
+import type { CaseRow } from '../cases/lock-case.ts';
+import type { Occasion } from '../core/occasions.ts';
+import type { Tx } from '../db/database.ts';
+import type { Language } from '../db/schema.ts';
+import type { MailToCompose } from '../mail/compose-mail.ts';
+import { readSettings, type ServiceSettings } from '../service/settings.ts';
+import { readThreadEnd } from './thread-end.ts';
+import { type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
+
+export interface ServiceLetter {
+  /** locked by the caller */
+  kasus: CaseRow;
+  /** what it is about, `check_in`; has a word of its own in the thread */
+  occasion: Occasion;
+  /** the same key is never composed twice: `check_in:<case>:<n>` */
+  dedupeKey: string;
+  /** null: the program writes by itself, and its header says so */
+  authorId: number | null;
+  dueAt: Date;
+  /** the whole text, in the konseli's language */
+  write(language: Language, settings: ServiceSettings): { text: string; subject?: string };
+  files?: MailToCompose['attachments'];
+}
+
+export type ServiceLetterQueued =
+  | { outboundId: string; messageId: string }
+  /** `written_before`: a letter with this key exists · `address_undeliverable`: what was sent there came back */
+  | { refused: 'written_before' | 'no_address' | 'address_undeliverable' | 'cannot_be_written' };
+
+/** The caller records what happened. */
+export async function queueServiceLetter(
+  tx: Tx,
+  from: WritingFrom,
+  letter: ServiceLetter,
+  now: Date,
+): Promise<ServiceLetterQueued> {
+  const { kasus, occasion, dedupeKey, authorId, dueAt, files } = letter;
+  if (await isWritten(tx, dedupeKey)) return { refused: 'written_before' };
+  const konseli = await readKonseli(tx, from.vault, kasus.konseli_id);
+  const address = answerAddress(konseli);
+  if (!address) return { refused: 'no_address' };
+  if (konseli.addresses.every((known) => known.undeliverable)) return { refused: 'address_undeliverable' };
+  const settings = await readSettings(tx);
+  const end = await readThreadEnd(tx, from.vault, kasus.id);
+  const words = letter.write(konseli.language, settings);
+  const whole = { ...words, kasus, konseli, address, end, settings, kind: 'service' as const };
+  return writeToKonseli(tx, from, { ...whole, occasion, dedupeKey, authorId, dueAt, ...(files && { files }) }, now);
+}
+
+const isWritten = async (tx: Tx, dedupeKey: string): Promise<boolean> =>
+  (await tx.selectFrom('outbound_mails').select('id').where('dedupe_key', '=', dedupeKey).executeTakeFirst()) !==
+  undefined;
