@@ -231,6 +231,7 @@ describe('the answers', () => {
     expect(await standing()).toMatchObject([{ given, by: world.buAni.id }]);
     // What the wrong number had raised is no question any more.
     expect((await relationship()).rupture).toBeNull();
+    expect(await eventsOf(world, sari)).toContain(`staff:${world.buAni.id} rupture.settled`);
   });
 
   test('leave with the case when it is exported, and are gone when it is erased', async () => {
