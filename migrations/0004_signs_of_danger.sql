@@ -3,6 +3,8 @@
 
 create type signs as enum ('none', 'amber', 'red');
 alter table cases add signs signs not null default 'none';
+alter table cases add constraint red_signs_are_never_closed_away check (
+  not (signs = 'red' and ending in ('resolved', 'silent', 'not_counselling')));
 
 create table duty_calls (                              -- a red letter calls people by mail, without a word of it, until one looks
   id           uuid        primary key,

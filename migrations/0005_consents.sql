@@ -8,7 +8,7 @@ create table consents (
   id           uuid        primary key,
   case_id      uuid        not null references cases,
   kind         text        not null,
-  version      int         not null,
+  version      int         not null,                  -- of our text; 0: before any was sent
   given        boolean     not null,
   message_id   uuid        not null,                  -- the konseli's letter that says it
   recorded_by  bigint      references staff,          -- null: the program read it

@@ -1,6 +1,6 @@
 /**
- * Sends the mails to staff that are due, of alarms and of letters that call somebody, past the queue, for the queue may be what stands still: claim → send → settle, like any
- * letter. Each mailbox's server is tried in turn, so that one broken account does not silence the other. A mail that may have
+ * Sends the mails to staff that are due, of alarms and of letters that call somebody, past the queue, for the queue may be what
+ * stands still: claim → send → settle, like any letter. Each mailbox's server is tried in turn, so that one broken account does not silence the other. A mail that may have
  * gone out is taken for sent: an alarm twice is worse than a letter once, and the page says it anyway.
  */
 import type { Selectable } from 'kysely';

@@ -1,4 +1,7 @@
-/** Looks twice a minute at what stands still, keeps the alarms, calls the next in line where a letter called in vain, and sends the mails about both. Runs beside the queue, not in it. */
+/**
+ * Looks twice a minute at what stands still, keeps the alarms, calls the next in line where a letter called in vain, and sends the
+ * mails about both. Runs beside the queue, not in it.
+ */
 import { escalateCalls } from '../cases/duty-calls.ts';
 import type { Database } from '../db/database.ts';
 import { findTroubles, type Watched } from './find-troubles.ts';

@@ -30,6 +30,7 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     stage: kasus.stage,
     round: kasus.round,
     risk: kasus.risk,
+    signs: kasus.signs,
     counsellorId: kasus.counsellor_id,
     letterUnanswered: kasus.waiting_since !== null,
     records: records.map((r) => ({ item: r.item, value: r.value, recordedAt: r.recorded_at })),

@@ -6,7 +6,9 @@ import { newId, type Reader, type Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { letterOfCase } from './letter-of-case.ts';
 import type { CaseRow } from './lock-case.ts';
-import { addRecord, standingRecord, withdrawStanding } from './standing-record.ts';
+import { seeItem } from './see-gate-item.ts';
+import { withdrawStanding } from './standing-record.ts';
+import { stopAsking } from './stop-asking.ts';
 
 export interface StandingConsent {
   kind: ConsentKind;
@@ -29,7 +31,7 @@ export async function standingConsents(db: Reader, caseId: string): Promise<Stan
   return consentKinds.flatMap((kind) => rows.filter((row) => row.kind === kind));
 }
 
-interface NewConsent {
+export interface NewConsent {
   messageId: string;
   given: Consent;
   /** null: the program read it */
@@ -57,7 +59,7 @@ export async function keepConsents(tx: Tx, kasus: CaseRow, added: NewConsent): P
       })),
     )
     .execute();
-  if (added.given.service !== undefined) await stopAsking(tx, kasus);
+  if (added.given.service !== undefined) await stopAsking(tx, kasus, ['consent']);
   const actor = added.by === null ? ('system' as const) : { staff: added.by };
   const yes = kinds.filter((kind) => added.given[kind]);
   const no = kinds.filter((kind) => !added.given[kind]);
@@ -90,12 +92,6 @@ async function lastAsked(db: Reader, caseId: string): Promise<{ version: number;
   return row && { version: row.consent_version!, messageId: row.id };
 }
 
-async function stopAsking(tx: Tx, kasus: CaseRow): Promise<void> {
-  if (!kasus.asking.includes('consent')) return;
-  kasus.asking = kasus.asking.filter((asked) => asked !== 'consent');
-  await tx.updateTable('cases').set({ asking: kasus.asking }).where('id', '=', kasus.id).execute();
-}
-
 /** The first gate asks for the konseli's own yes, and that the limits of confidentiality were told: our letter told them. */
 async function recordForGate(
   tx: Tx,
@@ -103,19 +99,11 @@ async function recordForGate(
   { messageId, at }: NewConsent,
   askedIn: string | null,
 ): Promise<Happening[]> {
-  const items = [
-    { item: 'consent', value: 'given', letter: messageId },
-    ...(askedIn ? [{ item: 'confidentiality_limits', value: 'told', letter: askedIn }] : []),
-  ];
-  const made: Happening[] = [];
-  for (const { item, value, letter } of items) {
-    if (await standingRecord(tx, kasus, item)) continue;
-    const id = newId();
-    await addRecord(tx, kasus, { id, item, value, remarkSealed: null, messageId: letter, by: null, at });
-    const data = { record: id, item, value, round: kasus.round, letter };
-    made.push({ actor: 'system', kind: 'record.made', caseId: kasus.id, data });
-  }
-  return made;
+  const consent = { item: 'consent', value: 'given', letter: { id: messageId, direction: 'in' as const } };
+  const seen = await seeItem(tx, kasus, consent, at);
+  if (!askedIn) return seen;
+  const told = { item: 'confidentiality_limits', value: 'told', letter: { id: askedIn, direction: 'out' as const } };
+  return [...seen, ...(await seeItem(tx, kasus, told, at))];
 }
 
 /** Without the konseli's yes nothing of it may stand, whoever wrote it down. */

@@ -30,9 +30,9 @@ export async function correctAnswers(
   if (kasus.stage === 'closed') return { refused: 'closed' };
   const letter = await letterOfCase(tx, kasus.id, wish.messageId);
   if (letter?.direction !== 'in') return { refused: 'no_such_letter' };
-  const { pulse, evaluation } = wish.given;
-  if (pulseQuestions.some(({ item }) => !isScoreOrNothing(pulse?.[item] ?? null)))
-    return { refused: 'answer_out_of_range' };
+  const { pulse, goals, evaluation } = wish.given;
+  const numbers = [...pulseQuestions.map(({ item }) => pulse?.[item] ?? null), ...Object.values(goals ?? {})];
+  if (!numbers.every(isScoreOrNothing)) return { refused: 'answer_out_of_range' };
   if (evaluationQuestions.some(({ item }) => (evaluation?.[item]?.length ?? 0) > LONGEST_WORDS))
     return { refused: 'remark_too_long' };
   const key = await vault.key(tx, 'letters', kasus.id);

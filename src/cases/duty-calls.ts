@@ -13,7 +13,7 @@ interface CalledCase {
 }
 
 /**
- * Calls the first in line, unless the case calls somebody already. The case must be locked by the caller, who records what is
+ * Calls the first in line, unless the case is calling already; a line that ended in vain begins anew with the next letter. The case must be locked by the caller, who records what is
  * returned.
  */
 export async function callDuty(tx: Tx, kasus: CalledCase, messageId: string, now: Date): Promise<Happening[]> {
@@ -22,17 +22,16 @@ export async function callDuty(tx: Tx, kasus: CalledCase, messageId: string, now
     .select('id')
     .where('case_id', '=', kasus.id)
     .where('answered_at', 'is', null)
+    .where('next_at', 'is not', null)
     .executeTakeFirst();
   return open ? [] : callStep(tx, kasus, messageId, 0, now);
 }
 
 async function callStep(tx: Tx, kasus: CalledCase, messageId: string, step: number, now: Date): Promise<Happening[]> {
   const settings = await readSettings(tx);
-  const line = await lineOf(tx, kasus, settings);
-  const called = line[step];
+  const [called, ...others] = await lineOf(tx, kasus, settings, await calledFor(tx, messageId));
   if (!called) return [];
   const id = newId();
-  const isLast = step === line.length - 1;
   await tx
     .insertInto('duty_calls')
     .values({
@@ -41,7 +40,7 @@ async function callStep(tx: Tx, kasus: CalledCase, messageId: string, step: numb
       message_id: messageId,
       step,
       called_at: now,
-      next_at: isLast ? null : new Date(now.getTime() + settings.dutyMinutes * 60_000),
+      next_at: others.length === 0 ? null : new Date(now.getTime() + settings.dutyMinutes * 60_000),
     })
     .execute();
   await tx
@@ -53,8 +52,24 @@ async function callStep(tx: Tx, kasus: CalledCase, messageId: string, step: numb
   return [{ actor: 'system', kind: 'duty.called', caseId: kasus.id, data: { call: id, step, count: called.length } }];
 }
 
-/** Each person once, at their first place; nobody who must not see the case. */
-async function lineOf(db: Reader, kasus: CalledCase, settings: ServiceSettings): Promise<number[][]> {
+/** Whoever was called for this letter; the line may have changed since, when the case was given to somebody. */
+async function calledFor(db: Reader, messageId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('alarm_mails as m')
+    .innerJoin('duty_calls as d', 'd.id', 'm.call_id')
+    .select('m.staff_id')
+    .where('d.message_id', '=', messageId)
+    .execute();
+  return rows.map((row) => row.staff_id);
+}
+
+/** The steps that are left: each person once, at their first place; nobody who must not see the case. */
+async function lineOf(
+  db: Reader,
+  kasus: CalledCase,
+  settings: ServiceSettings,
+  called: readonly number[],
+): Promise<number[][]> {
   const staff = await db
     .selectFrom('staff as s')
     .select(['s.id', 's.email', 's.role'])
@@ -80,7 +95,7 @@ async function lineOf(db: Reader, kasus: CalledCase, settings: ServiceSettings):
     ids(({ role }) => role === 'counsellor'),
     ids(({ role }) => role === 'supervisor'),
   ];
-  const before = new Set<number>();
+  const before = new Set(called);
   return inOrder.flatMap((group) => {
     const left = group.filter((id) => !before.has(id));
     for (const id of left) before.add(id);

@@ -10,7 +10,8 @@ import { ruptureIn } from '../core/answers/rupture.ts';
 import { type Key, openText, seal } from '../crypto/seal.ts';
 import { newId, type Reader, type Tx } from '../db/database.ts';
 import type { CaseRow } from './lock-case.ts';
-import { addRecord, standingRecord } from './standing-record.ts';
+import { seeItem } from './see-gate-item.ts';
+import { stopAsking } from './stop-asking.ts';
 
 export interface GivenAnswers {
   messageId: string;
@@ -28,7 +29,8 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
   const id = newId();
   const holds = heldIn(added.given);
   const before = (await standingAnswers(tx, letters, kasus.id)).filter((one) => one.messageId !== added.messageId);
-  await replace(tx, added.messageId, added.at);
+  const actor = added.by === null ? ('system' as const) : { staff: added.by };
+  const readWrong = await replace(tx, added.messageId, added.at);
   await tx
     .insertInto('answers')
     .values({
@@ -43,9 +45,14 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
     })
     .execute();
   await stopAsking(tx, kasus, holds);
-  const actor = added.by === null ? 'system' : { staff: added.by };
   return [
     { actor, kind: 'answers.kept', caseId: kasus.id, data: { answers: id, letter: added.messageId, holds } },
+    ...readWrong.map((rupture) => ({
+      actor,
+      kind: 'rupture.settled' as const,
+      caseId: kasus.id,
+      data: { rupture, settled: 'read_wrong' },
+    })),
     ...(await recordEvaluation(tx, kasus, added)),
     ...(await recordGoals(tx, kasus, letters, added, before)),
     ...(await raiseRupture(
@@ -95,75 +102,50 @@ export async function standingAnswers(db: Reader, letters: Key, caseId: string):
   }));
 }
 
-/** A rupture that the replaced numbers had raised was read wrong; the new ones may raise it again. */
-async function replace(tx: Tx, messageId: string, now: Date): Promise<void> {
+/** A rupture that the replaced numbers had raised was read wrong; the new ones may raise it again. @returns its id */
+async function replace(tx: Tx, messageId: string, now: Date): Promise<string[]> {
   const replaced = await tx
     .updateTable('answers')
     .set({ replaced_at: now })
     .where('message_id', '=', messageId)
     .where('replaced_at', 'is', null)
     .returning('id')
+    .executeTakeFirst();
+  if (!replaced) return [];
+  const ruptures = await tx
+    .updateTable('ruptures')
+    .set({ settled_at: now, settled: 'read_wrong' })
+    .where('answers_id', '=', replaced.id)
+    .where('settled_at', 'is', null)
+    .returning('id')
     .execute();
-  for (const { id } of replaced)
-    await tx
-      .updateTable('ruptures')
-      .set({ settled_at: now, settled: 'read_wrong' })
-      .where('answers_id', '=', id)
-      .where('settled_at', 'is', null)
-      .execute();
-}
-
-async function stopAsking(tx: Tx, kasus: CaseRow, holds: readonly Asked[]): Promise<void> {
-  const left = kasus.asking.filter((asked) => !(holds as readonly string[]).includes(asked));
-  if (left.length === kasus.asking.length) return;
-  kasus.asking = left;
-  await tx.updateTable('cases').set({ asking: left }).where('id', '=', kasus.id).execute();
+  return ruptures.map(({ id }) => id);
 }
 
 /** The immediate evaluation that the second gate asks for (laiseg) is this answer, with the letter that shows it. */
-async function recordEvaluation(tx: Tx, kasus: CaseRow, added: GivenAnswers): Promise<Happening[]> {
-  if (!added.given.evaluation || kasus.stage !== 'counselling') return [];
-  if (await standingRecord(tx, kasus, 'immediate_evaluation')) return [];
-  const id = newId();
-  const data = { item: 'immediate_evaluation', value: 'answered' };
-  await addRecord(tx, kasus, { id, ...data, remarkSealed: null, messageId: added.messageId, by: null, at: added.at });
-  return [
-    {
-      actor: 'system',
-      kind: 'record.made',
-      caseId: kasus.id,
-      data: { record: id, ...data, round: kasus.round, letter: added.messageId },
-    },
-  ];
+async function recordEvaluation(tx: Tx, kasus: CaseRow, { given, messageId, at }: GivenAnswers): Promise<Happening[]> {
+  if (!given.evaluation || kasus.stage !== 'counselling') return [];
+  const letter = { id: messageId, direction: 'in' as const };
+  return seeItem(tx, kasus, { item: 'immediate_evaluation', value: 'answered', letter }, at);
 }
 
 /** The second gate asks that a goal was rated twice; with the second number it has been. */
 async function recordGoals(
   tx: Tx,
   kasus: CaseRow,
-  letters: Key,
+  key: Key,
   { given, messageId, at }: GivenAnswers,
   before: readonly StandingAnswers[],
 ): Promise<Happening[]> {
   if (!given.goals || kasus.stage !== 'counselling') return [];
-  if (await standingRecord(tx, kasus, 'goals_rated')) return [];
   const twice = Object.entries(given.goals).flatMap(([position, now]) => {
     const first = before.find((one) => one.given.goals?.[position] !== undefined)?.given.goals?.[position];
     return first === undefined ? [] : [`T${position}: ${first} → ${now}`];
   });
   if (!twice.length) return [];
-  const id = newId();
-  const data = { item: 'goals_rated', value: 'rated_twice' };
-  const remarkSealed = seal(letters, 'case_records.remark', id, twice.join(', '));
-  await addRecord(tx, kasus, { id, ...data, remarkSealed, messageId, by: null, at });
-  return [
-    {
-      actor: 'system',
-      kind: 'record.made',
-      caseId: kasus.id,
-      data: { record: id, ...data, round: kasus.round, letter: messageId },
-    },
-  ];
+  const letter = { id: messageId, direction: 'in' as const };
+  const remark = { text: twice.join(', '), key };
+  return seeItem(tx, kasus, { item: 'goals_rated', value: 'rated_twice', letter, remark }, at);
 }
 
 /** One that is open already stands for this one too. */

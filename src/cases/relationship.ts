@@ -15,7 +15,7 @@ export interface Relationship {
   answers: StandingAnswers[];
   /** null: nothing asks for a look */
   rupture: { sign: RuptureSign; at: Date; letterId: string | null } | null;
-  /** asked in a letter of ours, and not answered yet */
+  /** asked in a letter of ours, and not answered yet; consent stands elsewhere */
   asking: readonly string[];
 }
 
@@ -33,6 +33,6 @@ export async function readRelationship(db: Reader, key: Key | null, kasus: CaseR
           letterId: answers.find(({ id }) => id === open.answers_id)?.messageId ?? null,
         }
       : null,
-    asking: kasus.asking,
+    asking: kasus.asking.filter((asked) => asked !== 'consent'),
   };
 }

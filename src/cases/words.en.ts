@@ -535,6 +535,8 @@ export const en: typeof id = {
   'refusal.needs_an_outcome': 'Choose the outcome of this session first. The case stays open.',
   'refusal.outcome_not_completed': 'This outcome has not happened yet. Mark it when it has, then close the case.',
   'refusal.outcome_comes_after_counselling': 'Outcomes of counselling can be used in post-counselling only.',
+  'refusal.signs_are_not_answered':
+    'A letter with signs of danger has not been judged yet. Read it, then put the risk on record; the case stays open.',
   'refusal.urgent_risk_is_open':
     'The urgent risk is still open. Read the signs of danger again first; such a case is not simply closed.',
   'refusal.unknown_item': 'This record is not known. Nothing was saved. Reload the page.',

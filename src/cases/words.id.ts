@@ -546,6 +546,8 @@ export const id = {
   'refusal.needs_an_outcome': 'Pilih hasil sesi ini dulu. Kasus tetap terbuka.',
   'refusal.outcome_not_completed': 'Hasil ini belum terlaksana. Tandai dulu bila sudah, lalu akhiri kasus.',
   'refusal.outcome_comes_after_counselling': 'Hasil konseling baru dapat dipakai pada tahap pascakonseling.',
+  'refusal.signs_are_not_answered':
+    'Ada surat dengan tanda bahaya yang belum dinilai. Baca suratnya, lalu catat tanda bahayanya; kasus tetap terbuka.',
   'refusal.urgent_risk_is_open':
     'Keadaan mendesak masih terbuka. Baca ulang tanda bahaya dulu; kasus seperti ini tidak ditutup begitu saja.',
   'refusal.unknown_item': 'Catatan ini tidak dikenal. Tidak ada yang disimpan. Muat ulang halaman.',

@@ -3,6 +3,7 @@
  * post-counselling and is closed; another session leads back into counselling. Nothing leaves `closed`.
  */
 import { type GateFacts, missingItems } from './gates.ts';
+import type { RiskLane } from './risk/risk-ladder.ts';
 
 export type Stage = 'preparation' | 'counselling' | 'post_counselling' | 'closed';
 export type Outcome = 'resolved' | 'face_to_face' | 'another_session' | 'referred';
@@ -29,6 +30,8 @@ export interface CaseFacts extends GateFacts {
   stage: Stage;
   round: number;
   risk: Risk;
+  /** of danger, found in letters by the program and not answered by a person yet */
+  signs: RiskLane;
   counsellorId: number | null;
   /** the konseli wrote last, and nobody has answered */
   letterUnanswered: boolean;
@@ -52,6 +55,7 @@ export type MoveRefusal =
   | 'outcome_not_completed'
   | 'outcome_comes_after_counselling'
   | 'urgent_risk_is_open'
+  | 'signs_are_not_answered'
   | 'letter_unanswered';
 
 /**
@@ -77,8 +81,9 @@ const gateStandsOpen = (facts: CaseFacts, to: Stage): boolean =>
   facts.overrides.some((o) => o.from === facts.stage && o.to === to);
 
 function decideEnding(facts: CaseFacts, ending: Ending): MoveDecision {
-  if (facts.risk === 'urgent' && (ending === 'resolved' || ending === 'silent' || ending === 'not_counselling'))
-    return { refused: 'urgent_risk_is_open' };
+  const looksAway = ending === 'resolved' || ending === 'silent' || ending === 'not_counselling';
+  if (facts.risk === 'urgent' && looksAway) return { refused: 'urgent_risk_is_open' };
+  if (facts.signs === 'red' && looksAway) return { refused: 'signs_are_not_answered' };
   // Whoever still waits for us has not fallen silent: it is we who have.
   if (ending === 'silent' && facts.letterUnanswered) return { refused: 'letter_unanswered' };
   const close: MoveDecision = { move: 'closed', round: facts.round, ending, without: [] };

@@ -4,7 +4,7 @@
  */
 import type { Happening } from '../audit/record.ts';
 import { type ComposedLetter, writeLetters } from '../cases/add-letter.ts';
-import { keepConsents } from '../cases/consents.ts';
+import { keepConsents, type NewConsent } from '../cases/consents.ts';
 import { callDuty } from '../cases/duty-calls.ts';
 import { type GivenAnswers, keepAnswers } from '../cases/keep-answers.ts';
 import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
@@ -23,7 +23,7 @@ export interface FiledTogether {
   /** what a letter that was added answers to our questions */
   addAnswers(kasus: CaseRow, letters: Key, answers: GivenAnswers): void;
   /** to what a letter that was added agrees */
-  addConsents(...consents: Parameters<typeof keepConsents> extends [Tx, ...infer Rest] ? Rest : never): void;
+  addConsents(kasus: CaseRow, consents: NewConsent): void;
   /** a letter with signs of danger, that was added */
   callDuty(kasus: CaseRow, messageId: string): void;
   settle(mailId: string, settlement: Settlement): void;

@@ -1,27 +1,25 @@
 /** Reads a letter that is being written, beside the konseli's last one and all templates: notices for the writer, and the gate. */
 import type { Person } from '../core/policy.ts';
-import { type Notice, noticesOf, templateShare, type WritingFacts } from '../core/writing.ts';
-import type { Vault } from '../crypto/vault.ts';
+import { type Notice, noticesOf, templateShare } from '../core/writing.ts';
 import type { Reader } from '../db/database.ts';
 import type { Language, Stage } from '../db/schema.ts';
 import type { ServiceSettings } from '../service/settings.ts';
 import { listOwnTemplates } from './own-templates.ts';
 import { shippedTemplates } from './shipped-templates.ts';
-import { readThreadEnd } from './thread-end.ts';
 
 interface Writing {
-  caseId: string;
   person: Person;
   language: Language;
+  /** the konseli's last letter */
+  konseliWrote: string;
 }
 
-export async function lookOver(db: Reader, vault: Vault, writing: Writing, text: string): Promise<Notice[]> {
-  return noticesOf(text, await factsOf(db, vault, writing));
-}
-
-async function factsOf(db: Reader, vault: Vault, { caseId, person, language }: Writing): Promise<WritingFacts> {
-  const end = await readThreadEnd(db, vault, caseId);
-  return { templates: await templatesOf(db, person, language), konseliWrote: end.lastWords };
+export async function lookOver(
+  db: Reader,
+  { person, language, konseliWrote }: Writing,
+  text: string,
+): Promise<Notice[]> {
+  return noticesOf(text, { templates: await templatesOf(db, person, language), konseliWrote });
 }
 
 async function templatesOf(db: Reader, person: Person, language: Language): Promise<string[]> {

@@ -16,7 +16,7 @@ export async function holidayBanners(
 }
 
 /** YYYY-MM-DD; null: the service follows no decreed days */
-export function holidaysKnownUntil({ nationalHolidays, holidaysKnownUntil: typed }: ServiceSettings): string | null {
+function holidaysKnownUntil({ nationalHolidays, holidaysKnownUntil: typed }: ServiceSettings): string | null {
   if (!nationalHolidays) return null;
   return typed > HOLIDAYS_KNOWN_UNTIL ? typed : HOLIDAYS_KNOWN_UNTIL;
 }

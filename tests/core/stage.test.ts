@@ -86,6 +86,7 @@ const birth: Life = {
     stage: 'preparation',
     round: 1,
     risk: 'unread',
+    signs: 'none',
     counsellorId: 1,
     letterUnanswered: true,
     records: [],

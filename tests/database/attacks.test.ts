@@ -366,6 +366,11 @@ const attacks: Attack[] = [
     () => [sql`update cases set risk = 'urgent' where id = ${x.fresh}`, close('not_counselling', x.fresh)],
   ],
   [
+    'red_signs_are_never_closed_away',
+    'signs of danger that nobody answered, and "not counselling"',
+    () => [sql`update cases set signs = 'red' where id = ${x.fresh}`, close('not_counselling', x.fresh)],
+  ],
+  [
     'only_closed_cases_are_erased',
     'an open case erased',
     () => [sql`update cases set erased_at = now(), title_sealed = null, preview_sealed = null where id = ${x.fresh}`],

@@ -11,6 +11,7 @@ import { lookOver } from '../look-over.ts';
 import { saveDraft } from '../save-draft.ts';
 import { sendReply } from '../send-reply.ts';
 import { takeOverDraft } from '../take-over-draft.ts';
+import { readThreadEnd } from '../thread-end.ts';
 import { askedIn, readComposeForm } from './compose-fields.ts';
 import type { ReplyVisit } from './needs.ts';
 import { noticeLines } from './reply-form.ts';
@@ -96,7 +97,8 @@ export function answerCommands(show: ShowCase) {
       const found = await accessCase(tx, person, code, 'write_draft', now);
       if ('refused' in found) return [];
       const { language } = await readKonseli(tx, app.vault, found.kasus.konseli_id);
-      return noticeLines(visit, await lookOver(tx, app.vault, { caseId: found.kasus.id, person, language }, text));
+      const { lastWords } = await readThreadEnd(tx, app.vault, found.kasus.id);
+      return noticeLines(visit, await lookOver(tx, { person, language, konseliWrote: lastWords }, text));
     });
 
   const keep = (visit: ReplyVisit, text: string, formId: string) =>

@@ -47,7 +47,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
   const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
   const end = await readThreadEnd(tx, app.vault, kasus.id);
   const text = justTyped(visit) ?? draft?.text ?? '';
-  const writing = { caseId: kasus.id, person: personOf(visit), language: konseli.language };
+  const writing = { person: personOf(visit), language: konseli.language, konseliWrote: end.lastWords };
   return {
     formId: newId(),
     seenIn: kasus.last_inbound_id ?? '',
@@ -56,7 +56,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     comesBack: konseli.addresses.every(({ undeliverable }) => undeliverable),
     senderFailed: end.senderFailed,
     text,
-    notices: noticeLines(visit, await lookOver(tx, app.vault, writing, text)),
+    notices: noticeLines(visit, await lookOver(tx, writing, text)),
     savedAt: draft?.savedAt ?? null,
     lost: false,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,

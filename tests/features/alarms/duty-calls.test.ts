@@ -142,3 +142,21 @@ test('with nobody on duty all counsellors are called at once; an amber or an ord
   await door.arrive(aMail({ text: RED }));
   expect((await minutes(1)).sort()).toEqual(['ani', 'budi']);
 });
+
+test('who is given the case meanwhile is called next, and nobody twice', async () => {
+  const { world } = door;
+  await onDuty('ani@sekolah.example');
+  await door.arrive(aMail({ text: RED }));
+  expect(await minutes(1)).toEqual(['ani']);
+  await giveTo(world.pakBudi);
+  expect(await minutes(15)).toEqual(['budi']);
+  expect(await minutes(15)).toEqual(['ratna']);
+});
+
+test('a line that ended in vain begins anew with the next letter', async () => {
+  await onDuty('ani@sekolah.example', 'budi@sekolah.example');
+  await door.arrive(aMail({ text: RED }));
+  expect(await minutes(60)).toEqual(['ani', 'budi', 'ratna']);
+  await door.arrive(aMail({ text: RED }));
+  expect(await minutes(1)).toEqual(['ani']);
+});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listCases } from '../../../src/cases/case-lists.ts';
 import { claimCase } from '../../../src/cases/claim-case.ts';
 import { markSeen } from '../../../src/cases/mark-seen.ts';
+import { moveCase } from '../../../src/cases/move-case.ts';
 import { recordItem } from '../../../src/cases/record-item.ts';
 import type { ParsePool } from '../../../src/mail/parse-pool.ts';
 import { START } from '../../support/cast.ts';
@@ -88,4 +89,21 @@ test('they are answered by a record of who has read all letters, and by nobody e
   await buAniReadsAll();
   await buAniPutsRiskOnRecord();
   expect(await signs()).toBe('none');
+});
+
+test('while they are not answered the case is not closed away', async () => {
+  const { world } = door;
+  await door.arrive(aMail({ text: RED }));
+  const { id, code } = await onlyCase();
+  await world.tx((tx) => claimCase(tx, world.buAni, code, START));
+  const close = () =>
+    world.tx((tx) => moveCase(tx, world.buAni, code, { to: 'closed', ending: 'not_counselling' }, START));
+  expect(await close()).toEqual({ refused: 'signs_are_not_answered' });
+  await buAniReadsAll();
+  await buAniPutsRiskOnRecord();
+  expect(await signs()).toBe('none');
+  expect(await close()).not.toHaveProperty('refused');
+  expect(await world.db.selectFrom('cases').select('ending').where('id', '=', id).execute()).toEqual([
+    { ending: 'not_counselling' },
+  ]);
 });

@@ -10,6 +10,7 @@ import { standingAnswers } from '../../../src/cases/keep-answers.ts';
 import { readRelationship } from '../../../src/cases/relationship.ts';
 import { type RuptureSettlement, settleRupture } from '../../../src/cases/settle-rupture.ts';
 import { type Asked, questionBlock } from '../../../src/core/answers/questions.ts';
+import type { Answers } from '../../../src/core/answers/read-answers.ts';
 import { openText } from '../../../src/crypto/seal.ts';
 import type { ParsePool } from '../../../src/mail/parse-pool.ts';
 import { agreeErasure, askErasure } from '../../../src/privacy/erasures.ts';
@@ -213,7 +214,7 @@ describe('the answers', () => {
     const { world, clock } = door;
     const [read] = await standing();
     const given = { pulse: { bond: 8, aims: 8, way: 8, understood: 9 }, evaluation: null, goals: null };
-    const correct = (who: CastMember, wish = given, messageId = read!.messageId) =>
+    const correct = (who: CastMember, wish: Answers = given, messageId = read!.messageId) =>
       world.tx((tx) => correctAnswers(tx, world.vault, who, sari.code, { messageId, given: wish }, clock.now));
     expect((await relationship()).rupture).toMatchObject({ sign: 'not_understood' });
     for (const stranger of [world.pakBudi, world.pakJoko])
@@ -222,6 +223,7 @@ describe('the answers', () => {
     expect(await correct(world.buAni, { ...given, pulse: { ...given.pulse, bond: 11 } })).toEqual({
       refused: 'answer_out_of_range',
     });
+    expect(await correct(world.buAni, { ...given, goals: { 1: 50 } })).toEqual({ refused: 'answer_out_of_range' });
     expect(await correct(world.buAni, given, '0199d3a0-0000-7000-8000-000000000000')).toEqual({
       refused: 'no_such_letter',
     });
@@ -229,6 +231,7 @@ describe('the answers', () => {
     expect(await standing()).toMatchObject([{ given, by: world.buAni.id }]);
     // What the wrong number had raised is no question any more.
     expect((await relationship()).rupture).toBeNull();
+    expect(await eventsOf(world, sari)).toContain(`staff:${world.buAni.id} rupture.settled`);
   });
 
   test('leave with the case when it is exported, and are gone when it is erased', async () => {
