@@ -15,6 +15,7 @@ import { type Ingested, ingestWaiting } from './intake/ingest-mail.ts';
 import type { AppendResult } from './mail/imap/append-to-sent.ts';
 import type { Smtp } from './mail/smtp.ts';
 import type { JobHandler } from './queue/queue.ts';
+import { forgetLeftResonances } from './reading/destroy-resonance.ts';
 import { appendCopy } from './replies/append-copy.ts';
 import { deliverDue } from './replies/deliver-due.ts';
 import { deliverMail } from './replies/deliver-mail.ts';
@@ -81,6 +82,14 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       async run() {
         const count = await runFollowUps(db, now());
         if (count) log.info('follow_ups.came_due', { count });
+      },
+    },
+    'forget-resonances': {
+      concurrency: 1,
+      everyMs: HOUR,
+      async run() {
+        const count = await forgetLeftResonances(db, vault, now());
+        if (count) log.info('resonances.forgotten', { count });
       },
     },
     'anchor-audit': {

@@ -5,7 +5,18 @@ import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const toolkits = ['crypto', 'db', 'mail', 'queue', 'web'];
-const features = ['audit', 'staff', 'service', 'cases', 'replies', 'intake', 'followups', 'privacy', 'alarms'];
+const features = [
+  'audit',
+  'staff',
+  'service',
+  'cases',
+  'reading',
+  'replies',
+  'intake',
+  'followups',
+  'privacy',
+  'alarms',
+];
 /** What core may use: they compute, and reach neither the world nor the clock. */
 const pure = ['handlebars', 'node:crypto'];
 const assembly = ['cli', 'dev']; // and every file that lies in src itself
@@ -62,6 +73,13 @@ describe('the check refuses', () => {
     ['src/jobs.ts', `import { Redis } from 'ioredis';`, 'only src/queue knows ioredis'],
     ['src/replies/send-reply.ts', `await tx.selectFrom('notes').selectAll().execute();`, 'notes are out of reach'],
     ['src/mail/compose-mail.ts', `import { writeNote } from '../cases/write-note.ts';`, 'notes are out of reach'],
+    ['src/cases/export-case.ts', `await db.selectFrom('resonances').selectAll();`, 'its reader alone'],
+    ['src/reading/worksheets.ts', `const key = await vault.key(db, 'resonance', owner);`, 'its reader alone'],
+    [
+      'src/replies/send-reply.ts',
+      `import { readWorksheets } from '../reading/worksheets.ts';`,
+      'worksheets are out of reach',
+    ],
     ['src/intake/take-in.ts', `console.log(letter);`, 'only a command prints'],
   ])('%s: %s', (file, text, complaint) => {
     expect(complaints(file, text).join()).toContain(complaint);
@@ -74,6 +92,15 @@ interface Import {
   target: string | undefined;
   typeOnly: boolean;
 }
+
+/** The only files that may touch what a letter stirs up in its reader; the tables' types and the vault's list name it too. */
+const knowResonances = [
+  'src/reading/resonances.ts',
+  'src/reading/destroy-resonance.ts',
+  'src/reading/forget-worksheets.ts',
+  'src/reading/save-worksheet.ts',
+  'src/db/schema.ts',
+];
 
 /** @returns what is wrong with a file of src, one sentence each */
 function complaints(file: string, text: string): string[] {
@@ -115,6 +142,11 @@ function wordComplaints(file: string, text: string): string[] {
   const place = placeOf(file);
   if ((place === 'replies' || place === 'mail') && /(['"`])notes\1|\/[a-z-]*\bnotes?\.ts/.test(text))
     found.push('notes are out of reach of what sends mail');
+  // Erasing takes it away unread (reading/forget-worksheets.ts); a list of one's own tells where, not what.
+  if (!knowResonances.includes(file) && /(['"`])resonances?\b(?: as \w+)?\1/.test(text))
+    found.push('what a letter stirs up is for its reader alone');
+  if ((place === 'replies' || place === 'mail') && !file.startsWith('src/replies/pages/') && /\/reading\//.test(text))
+    found.push('worksheets are out of reach of what sends mail');
   if (place === 'core' && /\bnew Date\(\)|\bDate\.now|\bTemporal\.Now|\bMath\.random|\brandom[A-Z]/.test(text))
     found.push('core has no clock and no chance');
   if (![...assembly, 'main.ts'].includes(place) && /\bconsole\./.test(text)) found.push('only a command prints');

@@ -25,8 +25,10 @@ const reads: readonly EventKind[] = [
   'attachment.read',
   'raw_mail.read',
   'reading.began',
+  'worksheet.read',
+  'resonance.read',
 ];
-const records = /^(record|risk|override|outcome|note|address)\./;
+const records = /^(record|risk|override|outcome|note|worksheet|resonance|address)\./;
 const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
 
 export function strandOf(kind: EventKind): Strand {

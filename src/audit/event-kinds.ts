@@ -61,6 +61,12 @@ export const eventKinds = [
   'duty.called',
   'duty.answered',
   'note.written',
+  'worksheet.began',
+  'worksheet.read',
+  'resonance.shared',
+  'resonance.unshared',
+  'resonance.read',
+  'resonance.destroyed',
   'reading.began',
   'address.added',
   // sending

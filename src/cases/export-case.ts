@@ -80,7 +80,7 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     ruptures: await readRuptures(db, key, kasus.id, names),
     readings: await readReadings(db, key, kasus.id, names),
     history: await caseHistory(db, kasus.id),
-    ...(withNotes ? { notes: await readNotes(db, vault, kasus.id, names) } : {}),
+    ...(withNotes ? await readThoughts(db, vault, kasus.id, names) : {}),
   };
 }
 
@@ -226,8 +226,34 @@ async function readReadings(db: Reader, key: Key, caseId: string, names: Names) 
   }));
 }
 
-async function readNotes(db: Reader, vault: Vault, caseId: string, names: Names) {
+/** Notes, and of the worksheets what colleagues share; the first layer is its author's and in no export. */
+async function readThoughts(db: Reader, vault: Vault, caseId: string, names: Names) {
   const key = await vault.key(db, 'notes', caseId);
+  return {
+    notes: await readNotes(db, key, caseId, names),
+    worksheets: await readWorksheets(db, key, caseId, names),
+  };
+}
+
+async function readWorksheets(db: Reader, key: Key, caseId: string, names: Names) {
+  const rows = await db
+    .selectFrom('worksheets')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('began_at')
+    .execute();
+  return rows.map((r) => ({
+    letter: r.message_id,
+    author: nameIn(names, r.author_id),
+    savedAt: r.saved_at,
+    ...(JSON.parse(openText(key, 'worksheets.words', `${r.message_id}/${r.author_id}`, r.words_sealed)) as Record<
+      string,
+      string
+    >),
+  }));
+}
+
+async function readNotes(db: Reader, key: Key, caseId: string, names: Names) {
   const rows = await db.selectFrom('notes').selectAll().where('case_id', '=', caseId).orderBy('created_at').execute();
   return rows.map((r) => ({
     author: nameIn(names, r.author_id),

@@ -47,6 +47,9 @@ const caseRules = {
   read: readers,
   read_raw: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   read_notes: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
+  /** how a colleague read a letter: theme, hypothesis, plan */
+  read_worksheet: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
+  write_worksheet: workers,
   read_history: { counsellor: { own: 'yes', co: 'yes' }, supervisor: overseers },
   /** a co-counsellor may take over a case that was released */
   claim: { counsellor: { pool: 'yes', co: 'yes' } },
@@ -75,6 +78,13 @@ export type CaseAction = keyof typeof caseRules;
 
 export const mayWithCase = (person: Person, action: CaseAction, relation: Relation): Answer =>
   (caseRules[action] as Rules)[person.role]?.[relation] ?? 'no';
+
+/**
+ * What a letter stirred up in its reader is the reader's: no role, no tie to the case and no reason opens it, only a share with
+ * one supervisor, which the author may take back. Whether the worksheet may be opened at all is asked before.
+ */
+export const mayReadResonance = (person: Person, resonance: { authorId: number; sharedWith: number | null }): boolean =>
+  person.id === resonance.authorId || (person.role === 'supervisor' && person.id === resonance.sharedWith);
 
 /** What may be done that is not tied to a case. */
 const serviceRules = {

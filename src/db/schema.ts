@@ -25,7 +25,7 @@ export type Ending =
   | 'emergency';
 export type Risk = 'unread' | 'none' | 'concern' | 'urgent';
 export type Turn = 'counsellor' | 'konseli' | 'nobody';
-export type KeyPurpose = 'service' | 'index' | 'token' | 'person' | 'letters' | 'notes' | 'mail';
+export type KeyPurpose = 'service' | 'index' | 'token' | 'person' | 'letters' | 'notes' | 'mail' | 'resonance';
 export type InboundState = 'received' | 'filed' | 'held' | 'ignored' | 'failed';
 export type Fate =
   | 'new_case'
@@ -474,6 +474,40 @@ export interface NotesTable {
   created_at: Defaulted<Time>;
 }
 
+export interface WorksheetsTable {
+  message_id: Id;
+  author_id: StaffId;
+  case_id: Id;
+  words_sealed: Buffer;
+  written_in: Id;
+  began_at: Defaulted<Time>;
+  saved_at: Defaulted<Time>;
+}
+
+export interface ResonanceKeysTable {
+  case_id: Id;
+  author_id: StaffId;
+  owner: Id;
+}
+
+export interface ResonancesTable {
+  message_id: Id;
+  author_id: StaffId;
+  case_id: Id;
+  words_sealed: Buffer;
+  written_in: Id;
+  saved_at: Defaulted<Time>;
+}
+
+export interface ResonanceSharesTable {
+  id: Id;
+  message_id: Id;
+  author_id: StaffId;
+  supervisor_id: StaffId;
+  shared_at: Defaulted<Time>;
+  withdrawn_at: Time | null;
+}
+
 export interface DraftsTable {
   case_id: Id;
   author_id: StaffId;
@@ -565,6 +599,10 @@ export interface DB {
   messages: MessagesTable;
   attachments: AttachmentsTable;
   notes: NotesTable;
+  worksheets: WorksheetsTable;
+  resonance_keys: ResonanceKeysTable;
+  resonances: ResonancesTable;
+  resonance_shares: ResonanceSharesTable;
   drafts: DraftsTable;
   reply_templates: ReplyTemplatesTable;
   case_seen: CaseSeenTable;

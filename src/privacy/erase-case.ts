@@ -7,6 +7,7 @@ import type { CaseRow } from '../cases/lock-case.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { leaveTombstone } from '../intake/tombstones.ts';
+import { forgetWorksheetsOfCase } from '../reading/forget-worksheets.ts';
 import { emptyLetters } from './erase-mail.ts';
 
 /** The konseli and the case must be locked by the caller, and the case closed. The caller records it. */
@@ -15,7 +16,9 @@ export async function eraseCase(tx: Tx, vault: Vault, kasus: CaseRow, now: Date)
   await emptyLetters(
     tx,
     letters.map((letter) => letter.id),
+    now,
   );
+  await forgetWorksheetsOfCase(tx, vault, kasus.id, now);
   await emptyCase(tx, kasus.id, now);
   const mails = await tx.selectFrom('inbound_mails').select('id').where('case_id', '=', kasus.id).execute();
   await leaveTombstone(

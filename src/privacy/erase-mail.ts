@@ -5,6 +5,7 @@
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { leaveTombstone } from '../intake/tombstones.ts';
+import { forgetWorksheetsOf } from '../reading/forget-worksheets.ts';
 
 /**
  * Copies of the letter that came with other bytes go too. The case must be locked by the caller, where there is one; it keeps
@@ -20,6 +21,7 @@ export async function eraseMail(tx: Tx, vault: Vault, mailId: string, now: Date)
   await emptyLetters(
     tx,
     letters.map((letter) => letter.id),
+    now,
   );
   for (const letter of letters) await forgetInList(tx, letter);
   await leaveTombstone(tx, vault, ids, now);
@@ -46,13 +48,14 @@ async function copiesOf(tx: Tx, mailId: string): Promise<string[]> {
 }
 
 /** Letters keep their place, and lose every word. */
-export async function emptyLetters(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function emptyLetters(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
   if (!ids.length) return;
   await tx
     .updateTable('attachments')
     .set({ facts_sealed: null, content_sealed: null })
     .where('message_id', 'in', ids)
     .execute();
+  await forgetWorksheetsOf(tx, ids, now);
   await tx.updateTable('answers').set({ given_sealed: null }).where('message_id', 'in', ids).execute();
   await tx
     .updateTable('messages')

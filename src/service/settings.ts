@@ -30,6 +30,13 @@ export const settingsSchema = z.strictObject({
   promiseDays: z.int().min(1).max(10).default(2),
   /** in counselling a letter that is word for word template by so many percent is not sent; 0: it is */
   templatePercent: z.int().min(0).max(100).default(60),
+  /** what differs in a letter from a konseli's earlier ones is pointed out, as questions to ask */
+  cues: z.boolean().default(true),
+  /** also to who counsels minors, and whoever may be one: only with the operator's reason, which their pages show */
+  cuesForMinors: z.boolean().default(false),
+  cuesForMinorsReason: z.string().trim().max(1000).default(''),
+  /** what a letter stirred up in somebody who left is destroyed so many days after their account was closed */
+  resonanceDays: z.int().min(0).max(365).default(30),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
   plusAddresses: z.boolean().default(false),
   /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */

@@ -13,6 +13,21 @@ const id = {
   'service.part.name': 'Layanan',
   'service.part.hours': 'Hari dan jam',
   'service.part.letters': 'Surat keluar',
+  'service.part.reading': 'Membaca surat',
+  'service.cues': 'Tunjukkan isyarat teks',
+  'service.cues.hint':
+    'Apa yang berbeda dari surat-surat konseli sendiri sebelumnya, sebagai pertanyaan untuk ditanyakan. Bukan nilai dan bukan kesimpulan.',
+  'service.cues.minors': 'Juga untuk konseli yang belum dewasa',
+  'service.cues.minors.hint':
+    'Juga bila usianya tidak disebutkan. Anak tidak boleh diprofilkan; nyalakan hanya bila layanan Anda dapat mempertanggungjawabkannya.',
+  'service.cues.reason': 'Alasan untuk yang belum dewasa',
+  'service.cues.reason.hint': 'Konselor melihat alasan ini di lembar bacanya.',
+  'service.cues.reason.missing': 'Tulis alasannya dalam satu kalimat atau lebih; tanpa alasan ini tetap mati.',
+  'service.cues.reason.long': 'Alasan ini terlalu panjang; paling banyak 1.000 huruf.',
+  'service.resonance': 'Resonansi dari konselor yang pergi dihancurkan sesudah berapa hari',
+  'service.resonance.hint':
+    'Lapis pertama lembar baca hanya untuk penulisnya. Bila akunnya dinonaktifkan, isinya dihancurkan sesudah waktu ini.',
+  'service.resonance.wrong': 'Tulis angka 0 sampai 365.',
   'service.part.crisis': 'Bila keadaan genting',
 
   'service.name': 'Nama layanan',
@@ -143,6 +158,21 @@ const en: typeof id = {
   'service.part.name': 'Service',
   'service.part.hours': 'Days and hours',
   'service.part.letters': 'Letters going out',
+  'service.part.reading': 'Reading letters',
+  'service.cues': 'Point out cues in letters',
+  'service.cues.hint':
+    'What differs from the konseli’s own earlier letters, as questions to ask. No score and no conclusion.',
+  'service.cues.minors': 'For konseli who are not grown up, too',
+  'service.cues.minors.hint':
+    'Also where the age was not told. Children must not be profiled; switch this on only if your service can answer for it.',
+  'service.cues.reason': 'Reason for minors',
+  'service.cues.reason.hint': 'Counsellors see this reason on their worksheet.',
+  'service.cues.reason.missing': 'Write the reason in a sentence or more; without it this stays off.',
+  'service.cues.reason.long': 'This reason is too long; at most 1,000 characters.',
+  'service.resonance': 'Days until the resonance of a counsellor who left is destroyed',
+  'service.resonance.hint':
+    'The first layer of a worksheet is its author’s alone. When the account is disabled, it is destroyed after this time.',
+  'service.resonance.wrong': 'Write a number from 0 to 365.',
   'service.part.crisis': 'When it is urgent',
 
   'service.name': 'Name of the service',

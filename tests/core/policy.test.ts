@@ -5,6 +5,7 @@ import {
   type Answer,
   type CaseAction,
   isServiceAction,
+  mayReadResonance,
   mayWithCase,
   mayWithService,
   type Person,
@@ -22,6 +23,8 @@ const matrix: Record<CaseAction, string> = {
   read: 'yyy- rrrr',
   read_raw: 'yy-- rrrr',
   read_notes: 'yy-- rrrr',
+  read_worksheet: 'yy-- rrrr',
+  write_worksheet: 'yy-- ----',
   read_history: 'yy-- yyyy',
   claim: '-yy- ----',
   release: 'y--- ----',
@@ -80,6 +83,15 @@ describe('with a case', () => {
       for (const relation of ['friend', ''] as unknown as Relation[])
         expect(mayWithCase({ id: 1, role }, 'read', relation)).toBe('no');
   });
+});
+
+test('what a letter stirs up is its author’s, and one supervisor’s while it is shared with them', () => {
+  for (const role of roles)
+    for (const sharedWith of [null, 2, 3]) {
+      const resonance = { authorId: 1, sharedWith };
+      expect(mayReadResonance({ id: 1, role }, resonance)).toBe(true);
+      expect(mayReadResonance({ id: 2, role }, resonance)).toBe(role === 'supervisor' && sharedWith === 2);
+    }
 });
 
 describe('the relation to a case', () => {

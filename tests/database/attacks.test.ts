@@ -118,6 +118,15 @@ const rows = {
     given: true,
     message_id: x.talkingLetter,
   }),
+  worksheet: () => ({
+    message_id: x.talkingLetter,
+    author_id: x.ani,
+    case_id: x.talking,
+    words_sealed: some(40),
+    written_in: newId(),
+  }),
+  resonanceKey: () => ({ case_id: x.talking, author_id: x.ani, owner: '01890a5d-ac96-774b-bcce-b302099a8099' }),
+  share: () => ({ id: newId(), message_id: x.talkingLetter, author_id: x.ani, supervisor_id: x.ratna }),
   goal: () => ({ id: newId(), case_id: x.talking, position: 1, made_by: x.ani }),
   inbound: () => ({
     id: newId(),
@@ -648,6 +657,45 @@ const attacks: Attack[] = [
     'one_standing_consent_of_a_kind',
     'yes and no at once',
     () => [insert('consents', rows.consent()), insert('consents', { ...rows.consent(), given: false })],
+  ],
+  [
+    'worksheets_stand_at_a_letter_of_this_case',
+    'a worksheet of another case’s letter',
+    () => [insert('worksheets', { ...rows.worksheet(), case_id: x.fresh })],
+  ],
+  [
+    'resonances_stand_at_a_letter_of_this_case',
+    'a resonance to another case’s letter',
+    () => [
+      insert('resonance_keys', { ...rows.resonanceKey(), case_id: x.fresh }),
+      insert('resonances', { ...rows.worksheet(), case_id: x.fresh }),
+    ],
+  ],
+  [
+    'a_resonance_is_sealed_by_its_authors_key',
+    'a resonance under a colleague’s key',
+    () => [
+      insert('resonance_keys', rows.resonanceKey()),
+      insert('resonances', { ...rows.worksheet(), author_id: x.ratna }),
+    ],
+  ],
+  [
+    'a_resonance_key_has_one_author',
+    'one key for two authors',
+    () => [
+      insert('resonance_keys', rows.resonanceKey()),
+      insert('resonance_keys', { ...rows.resonanceKey(), author_id: x.ratna }),
+    ],
+  ],
+  [
+    'a_resonance_is_shared_with_another',
+    'a resonance shared with oneself',
+    () => [insert('resonance_shares', { ...rows.share(), supervisor_id: x.ani })],
+  ],
+  [
+    'a_resonance_is_shared_with_one',
+    'a resonance shared with two',
+    () => [insert('resonance_shares', rows.share()), insert('resonance_shares', rows.share())],
   ],
   ['goals_are_numbered_from_one', 'a goal without a number', () => [insert('goals', { ...rows.goal(), position: 0 })]],
   [

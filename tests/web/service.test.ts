@@ -31,6 +31,9 @@ describe('settings', () => {
     promiseDays: '3',
     neutralSubject: 'Kabar',
     templatePercent: '70',
+    cues: 'yes',
+    cuesForMinorsReason: '',
+    resonanceDays: '14',
     acknowledgementsAnHour: '10',
     dutyStaff: 'Budi@sekolah.example\r\n\r\nani@sekolah.example',
     dutyMinutes: '20',
@@ -65,6 +68,10 @@ describe('settings', () => {
       addressing: 'anda',
       promiseDays: 3,
       templatePercent: 70,
+      cues: true,
+      cuesForMinors: false,
+      cuesForMinorsReason: '',
+      resonanceDays: 14,
       plusAddresses: false,
       neutralSubject: 'Kabar',
       acknowledgementsAnHour: 10,
@@ -77,6 +84,19 @@ describe('settings', () => {
     expect(again.html).toContain('2026-01-01\n2026-08-17');
     await joko.post('/settings', right);
     expect((await joko.get('/settings')).html).toContain('Tidak ada yang berubah.');
+  });
+
+  test('cues for minors are switched on only with a reason in writing', async () => {
+    const joko = await desk.as(world.pakJoko);
+    await joko.get('/settings');
+    const refused = await joko.post('/settings', { ...right, cuesForMinors: 'yes', cuesForMinorsReason: 'perlu' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('tanpa alasan ini tetap mati');
+    expect(await readSettings(world.db)).toMatchObject({ cuesForMinors: false });
+    const reason = 'Disepakati dengan sekolah dan orang tua pada rapat Januari.';
+    await joko.post('/settings', { ...right, cuesForMinors: 'yes', cuesForMinorsReason: reason });
+    expect(await readSettings(world.db)).toMatchObject({ cuesForMinors: true, cuesForMinorsReason: reason });
+    await joko.post('/settings', right);
   });
 
   test('what would break a mail’s subject becomes a blank', async () => {

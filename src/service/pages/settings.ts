@@ -39,6 +39,9 @@ const oneLine = z
   .string()
   .transform((typed) => typed.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim());
 
+/** A word is no reason. */
+const SHORTEST_REASON = 20;
+
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const settingsForm = z
@@ -61,6 +64,10 @@ const settingsForm = z
     addressing: z.enum(['kamu', 'anda'], 'service.addressing.wrong'),
     promiseDays: number(1, 10, 'service.promise.wrong'),
     templatePercent: number(0, 100, 'service.template.wrong'),
+    cues: tick,
+    cuesForMinors: tick,
+    cuesForMinorsReason: z.string().trim().max(1000, 'service.cues.reason.long'),
+    resonanceDays: number(0, 365, 'service.resonance.wrong'),
     plusAddresses: tick,
     neutralSubject: oneLine.pipe(z.string().max(80, 'service.subject.long')),
     acknowledgementsAnHour: number(0, 1000, 'service.acks.wrong'),
@@ -71,6 +78,10 @@ const settingsForm = z
   .refine((form) => days.some((day) => form[`workday${day}`]), {
     path: ['workday1'],
     error: 'service.workdays.missing',
+  })
+  .refine((form) => !form.cuesForMinors || form.cuesForMinorsReason.length >= SHORTEST_REASON, {
+    path: ['cuesForMinorsReason'],
+    error: 'service.cues.reason.missing',
   })
   .refine((form) => form.opens < form.closes, { path: ['closes'], error: 'service.closes.early' });
 
@@ -117,6 +128,10 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   addressing: fields.addressing,
   promiseDays: fields.promiseDays,
   templatePercent: fields.templatePercent,
+  cues: fields.cues === 'yes',
+  cuesForMinors: fields.cuesForMinors === 'yes',
+  cuesForMinorsReason: fields.cuesForMinorsReason,
+  resonanceDays: fields.resonanceDays,
   plusAddresses: fields.plusAddresses === 'yes',
   neutralSubject: fields.neutralSubject,
   acknowledgementsAnHour: fields.acknowledgementsAnHour,
@@ -142,6 +157,10 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     addressing: settings.addressing,
     promiseDays: String(settings.promiseDays),
     templatePercent: String(settings.templatePercent),
+    cues: ticked(settings.cues),
+    cuesForMinors: ticked(settings.cuesForMinors),
+    cuesForMinorsReason: settings.cuesForMinorsReason,
+    resonanceDays: String(settings.resonanceDays),
     plusAddresses: ticked(settings.plusAddresses),
     neutralSubject: settings.neutralSubject,
     acknowledgementsAnHour: String(settings.acknowledgementsAnHour),
@@ -167,6 +186,8 @@ async function settingsPage(
       typed: {
         ...typed,
         plusAddresses: typed.plusAddresses === 'yes',
+        cues: typed.cues === 'yes',
+        cuesForMinors: typed.cuesForMinors === 'yes',
         nationalHolidays: typed.nationalHolidays === 'yes',
         collectiveLeave: typed.collectiveLeave === 'yes',
       },
