@@ -61,6 +61,8 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     erased_at: null,
     asking: [],
     signs: 'none',
+    stopped_at: null,
+    quiet_until: null,
   };
   return { kasus, letters: letters.key, keys: [letters, vault.newKey('notes', id)] };
 }

@@ -191,6 +191,8 @@ export interface CasesTable {
   erased_at: Time | null;
   asking: Defaulted<string[]>;
   signs: Defaulted<'none' | 'amber' | 'red'>;
+  stopped_at: Time | null;
+  quiet_until: Time | null;
 }
 
 export interface CasePeopleTable {
@@ -362,11 +364,32 @@ export interface ErasuresTable {
   case_id: Id | null;
   mail_id: Id | null;
   reason: 'konseli_asked' | 'time_is_up' | 'sent_by_mistake' | 'law';
-  asked_by: StaffId;
+  asked_by: StaffId | null;
   asked_at: Defaulted<Time>;
   agreed_by: StaffId | null;
   agreed_at: Time | null;
   refused_at: Time | null;
+  request_id: Id | null;
+}
+
+export interface OwnRequestsTable {
+  id: Id;
+  case_id: Id;
+  kind: 'copy' | 'erase' | 'stop' | 'pause' | 'resume' | 'who_read';
+  message_id: Id | null;
+  state: Defaulted<'new' | 'held' | 'code_sent' | 'confirmed' | 'done' | 'turned_down' | 'lapsed'>;
+  asked_at: Time;
+  pause_until: Time | null;
+  held_because: 'signs' | 'sender_unproven' | 'too_many' | null;
+  code_hash: Buffer | null;
+  code_ends_at: Time | null;
+  code_tries: Defaulted<number>;
+  confirmed_at: Time | null;
+  due_at: Time | null;
+  owes: 'confirmed' | 'wrong_code' | 'late_code' | null;
+  settled_at: Time | null;
+  settled_by: StaffId | null;
+  refusal: 'danger' | 'law' | 'not_theirs' | 'taken_back' | null;
 }
 
 export type AlarmKind = 'mail_stopped' | 'sending_stopped' | 'queue_stopped' | 'disk_nearly_full';
@@ -430,6 +453,7 @@ export interface OutboundMailsTable {
   copy_attempts: Defaulted<number>;
   copy_due_at: Defaulted<Time>;
   created_at: Defaulted<Time>;
+  own_key: Defaulted<boolean>;
 }
 
 export interface AcknowledgementsTable {
@@ -454,6 +478,7 @@ export interface MessagesTable {
   created_at: Defaulted<Time>;
   asks: Defaulted<string[]>;
   consent_version: number | null;
+  command: 'copy' | 'erase' | 'stop' | 'pause' | 'resume' | 'who_read' | 'code' | null;
 }
 
 export interface AttachmentsTable {
@@ -591,6 +616,7 @@ export interface DB {
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;
   erasures: ErasuresTable;
+  own_requests: OwnRequestsTable;
   alarms: AlarmsTable;
   duty_calls: DutyCallsTable;
   alarm_mails: AlarmMailsTable;

@@ -191,8 +191,9 @@ export interface ListedErasure {
   /** one mail of it, or the whole case */
   of: 'case' | 'mail';
   reason: ErasureReason;
-  askedBy: string;
-  askedById: number;
+  /** null: the konseli, by mail */
+  askedBy: string | null;
+  askedById: number | null;
   askedAt: Date;
   answer: { agreed: boolean; by: string; at: Date } | null;
 }
@@ -205,7 +206,7 @@ export async function listErasures(db: Reader, person: Person, now: Date): Promi
     .selectFrom('erasures as e')
     .leftJoin('inbound_mails as i', 'i.id', 'e.mail_id')
     .leftJoin('cases', (join) => join.on((eb) => eb('cases.id', '=', eb.fn.coalesce('e.case_id', 'i.case_id'))))
-    .innerJoin('staff as asker', 'asker.id', 'e.asked_by')
+    .leftJoin('staff as asker', 'asker.id', 'e.asked_by')
     .leftJoin('staff as second', 'second.id', 'e.agreed_by')
     .select(['e.id', 'e.mail_id', 'e.reason', 'e.asked_by', 'e.asked_at', 'e.agreed_at', 'e.refused_at'])
     .select(['cases.code', 'asker.name as asker', 'second.name as second'])

@@ -108,7 +108,7 @@ function lineOf(erasure: ListedErasure, { say, staff }: PrivacyVisit) {
     what: code ? say(`privacy.of.${of}`, { code }) : say('privacy.of.loose'),
     code,
     reason: say(`privacy.reason.${reason}`),
-    askedBy,
+    askedBy: askedBy ?? say('actor.konseli'),
     askedAt,
     answer: answer && say(answer.agreed ? 'privacy.agreed' : 'privacy.turnedDown', { name: answer.by }),
     answeredAt: answer?.at ?? null,

@@ -4,6 +4,7 @@
  */
 import { answerAddress, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
+import { mayWriteByItself } from '../cases/may-write-by-itself.ts';
 import type { Occasion } from '../core/occasions.ts';
 import type { Tx } from '../db/database.ts';
 import type { Language } from '../db/schema.ts';
@@ -29,8 +30,14 @@ export interface ServiceLetter {
 
 export type ServiceLetterQueued =
   | { outboundId: string; messageId: string }
-  /** `written_before`: a letter with this key exists · `address_undeliverable`: what was sent there came back */
-  | { refused: 'written_before' | 'no_address' | 'address_undeliverable' | 'cannot_be_written' };
+  /**
+   * `written_before`: a letter with this key exists · `address_undeliverable`: what was sent there came back ·
+   * `asked_to_stop`: the konseli does not want to hear from the program, for good or until a day
+   */
+  | { refused: 'written_before' | 'asked_to_stop' | 'no_address' | 'address_undeliverable' | 'cannot_be_written' };
+
+/** Answers to what the konseli asked for by mail: they come also to whoever asked for quiet. */
+const asked: readonly Occasion[] = ['own_rights', 'access_receipt'];
 
 /** The caller records what happened. */
 export async function queueServiceLetter(
@@ -41,6 +48,8 @@ export async function queueServiceLetter(
 ): Promise<ServiceLetterQueued> {
   const { kasus, occasion, dedupeKey, authorId, dueAt, files } = letter;
   if (await isWritten(tx, dedupeKey)) return { refused: 'written_before' };
+  if (authorId === null && !asked.includes(occasion) && !mayWriteByItself(kasus, now))
+    return { refused: 'asked_to_stop' };
   const konseli = await readKonseli(tx, from.vault, kasus.konseli_id);
   const address = answerAddress(konseli);
   if (!address) return { refused: 'no_address' };

@@ -150,6 +150,7 @@ const rows = {
   }),
   login: () => ({ mailbox_id: x.mailbox, refresh_sealed: some(40) }),
   erasure: () => ({ id: newId(), case_id: x.closed, reason: 'konseli_asked', asked_by: x.ani }),
+  request: () => ({ id: newId(), case_id: x.talking, kind: 'copy', asked_at: START }),
   alarm: () => ({
     id: '01890a5d-ac96-774b-bcce-b302099a8057',
     kind: 'mail_stopped',
@@ -803,7 +804,83 @@ const attacks: Attack[] = [
     () => [insert('blocks', rows.block()), insert('blocks', rows.block())],
   ],
 
+  // what a konseli asks for
+  ...(
+    [
+      ['request_kind_is_known', 'a wish for more', { kind: 'gossip' }],
+      ['request_state_is_known', 'a state of its own', { state: 'perhaps' }],
+      ['held_because_is_known', 'held on a whim', { held_because: 'whim' }],
+      ['request_owes_is_known', 'a letter nobody can write', { owes: 'poem' }],
+      ['request_refusal_is_known', 'turned down on a whim', { refusal: 'whim' }],
+      ['request_is_a_letter_of_this_case', 'asked in another case', { message_id: () => x.endingLetter }],
+      ['a_pause_has_an_end', 'a pause for ever', { kind: 'pause' }],
+      ['a_held_request_says_why', 'held for no reason', { state: 'held' }],
+      ['a_code_has_an_end', 'a code for ever', { code_hash: some(32) }],
+      ['a_code_that_waits_is_there', 'no code to send back', { state: 'code_sent' }],
+      ['code_tries_are_few', 'guessing without end', { code_tries: 6 }],
+      [
+        'only_words_that_leave_need_a_code',
+        'a code for being left in peace',
+        { kind: 'stop', state: 'code_sent', code_hash: some(32), code_ends_at: START },
+      ],
+      ['a_confirmed_request_is_on_the_clock', 'confirmed and forgotten', { state: 'confirmed', confirmed_at: START }],
+      ['settled_requests_have_a_date', 'done at no time', { state: 'done' }],
+      [
+        'a_request_is_turned_down_by_somebody',
+        'turned down by nobody',
+        { state: 'turned_down', settled_at: START, refusal: 'law' },
+      ],
+    ] as [string, string, Record<string, unknown>][]
+  ).map(
+    ([rule, what, wrong]): Attack => [
+      rule,
+      what,
+      () => {
+        const values = Object.entries(wrong).map(([name, value]) => [
+          name,
+          typeof value === 'function' ? value() : value,
+        ]);
+        return [insert('own_requests', { ...rows.request(), ...Object.fromEntries(values) })];
+      },
+    ],
+  ),
+  [
+    'one_open_request_of_a_kind',
+    'the same wish twice',
+    () => [insert('own_requests', rows.request()), insert('own_requests', rows.request())],
+  ],
+  [
+    'commands_come_from_outside',
+    'a command in a letter of ours',
+    () => [
+      insert('messages', {
+        ...rows.message(),
+        direction: 'out',
+        outbound_id: x.sent,
+        case_id: x.talking,
+        command: 'stop',
+      }),
+    ],
+  ],
+  ['command_is_known', 'a command nobody knows', () => [insert('messages', { ...rows.message(), command: 'fly' })]],
+
   // erasures
+  [
+    'erasure_is_asked_for_by_somebody',
+    'an erasure nobody asked for',
+    () => [insert('erasures', { ...rows.erasure(), asked_by: null })],
+  ],
+  [
+    'a_konseli_asks_for_a_case',
+    'a konseli’s word for a single mail',
+    () => {
+      const request = rows.request();
+      return [
+        insert('own_requests', request),
+        insert('erasures', { ...rows.erasure(), case_id: null, mail_id: x.ending, request_id: request.id }),
+      ];
+    },
+  ],
   ['a_case_or_a_mail_is_erased', 'nothing erased', () => [insert('erasures', { ...rows.erasure(), case_id: null })]],
   ['erasure_reason_is_known', 'erased on a whim', () => [insert('erasures', { ...rows.erasure(), reason: 'whim' })]],
   [
@@ -1173,6 +1250,7 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('outbound_mails', rows.outbound()),
     insert('blocks', rows.block()),
     insert('erasures', rows.erasure()),
+    insert('own_requests', rows.request()),
     insert('alarms', rows.alarm()),
     insert('reply_templates', rows.template()),
     insert('follow_ups', rows.followUp()),
