@@ -63,6 +63,7 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     signs: 'none',
     stopped_at: null,
     quiet_until: null,
+    referral_asked: null,
   };
   return { kasus, letters: letters.key, keys: [letters, vault.newKey('notes', id)] };
 }

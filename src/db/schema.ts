@@ -193,6 +193,7 @@ export interface CasesTable {
   signs: Defaulted<'none' | 'amber' | 'red'>;
   stopped_at: Time | null;
   quiet_until: Time | null;
+  referral_asked: Id | null;
 }
 
 export interface CasePeopleTable {
@@ -432,7 +433,7 @@ export interface OutboundMailsTable {
   id: Id;
   case_id: Id;
   mailbox_id: number;
-  kind: 'reply' | 'acknowledgement' | 'service';
+  kind: 'reply' | 'acknowledgement' | 'service' | 'referral';
   occasion: string | null;
   dedupe_key: string;
   message_index: Buffer;
@@ -568,6 +569,133 @@ export interface FollowUpsTable {
   cancelled_at: Time | null;
 }
 
+export type ExpertField =
+  | 'psychologist'
+  | 'psychiatrist'
+  | 'doctor'
+  | 'counsellor'
+  | 'social_worker'
+  | 'tppk'
+  | 'satgas'
+  | 'child_protection'
+  | 'shelter'
+  | 'legal_aid'
+  | 'police';
+export type ReferralState =
+  | 'prepared'
+  | 'asked'
+  | 'consented'
+  | 'sent'
+  | 'accepted'
+  | 'appointed'
+  | 'reported'
+  | 'finished'
+  | 'declined'
+  | 'withdrawn';
+
+export interface ExpertsTable {
+  id: Generated<number>;
+  name: string;
+  profession: string;
+  organisation: Defaulted<string>;
+  fields: string[];
+  email: Defaulted<string>;
+  phone: Defaulted<string>;
+  place: Defaulted<string>;
+  hours: Defaulted<string>;
+  cost: Defaulted<string>;
+  note: Defaulted<string>;
+  language: Defaulted<Language>;
+  owner_id: StaffId;
+  verified_at: Time | null;
+  verified_by: StaffId | null;
+  removed_at: Time | null;
+}
+
+export interface ReferralsTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  expert_id: number | null;
+  colleague_id: StaffId | null;
+  field: ExpertField;
+  why_sealed: Buffer | null;
+  state: Defaulted<ReferralState>;
+  prepared_by: StaffId;
+  prepared_at: Defaulted<Time>;
+  sent_at: Time | null;
+  accepted_at: Time | null;
+  ended_at: Time | null;
+}
+
+export interface ReferralTextsTable {
+  id: Id;
+  case_id: Id;
+  referral_id: Id;
+  version: number;
+  items: string[];
+  text_sealed: Buffer | null;
+  asked_id: Id | null;
+  written_by: StaffId;
+  written_at: Defaulted<Time>;
+  replaced_at: Time | null;
+}
+
+export interface ReferralAnswersTable {
+  id: Id;
+  case_id: Id;
+  referral_id: Id;
+  text_id: Id;
+  text_hash: Buffer;
+  answer: 'yes' | 'no' | 'change';
+  message_id: Id;
+  recorded_by: StaffId | null;
+  recorded_at: Defaulted<Time>;
+  withdrawn_at: Time | null;
+}
+
+export interface ReferralOverridesTable {
+  id: Id;
+  case_id: Id;
+  referral_id: Id;
+  text_id: Id;
+  text_hash: Buffer;
+  covers: string[];
+  reason_sealed: Buffer | null;
+  asked_by: StaffId;
+  asked_at: Defaulted<Time>;
+  agreed_by: StaffId | null;
+  agreed_at: Time | null;
+  refused_at: Time | null;
+  void_at: Time | null;
+}
+
+export interface ReferralLinksTable {
+  token_hash: Buffer;
+  case_id: Id;
+  referral_id: Id;
+  outbound_id: Id;
+  pin_index: Buffer;
+  tries: Defaulted<number>;
+  opens: Defaulted<number>;
+  opened_at: Time | null;
+  made_by: StaffId;
+  made_at: Defaulted<Time>;
+  expires_at: Time;
+  voided_at: Time | null;
+}
+
+export interface ReferralNewsTable {
+  id: Id;
+  case_id: Id;
+  referral_id: Id;
+  kind: 'accepted' | 'declined' | 'appointment' | 'feedback' | 'more_needed';
+  words_sealed: Buffer | null;
+  happens_at: Time | null;
+  recorded_by: StaffId | null;
+  at: Defaulted<Time>;
+}
+
 /** Append-only: `seq`, `at`, `prev_hash` and `hash` are set by the database's trigger. */
 export interface EventsTable {
   seq: ColumnType<number, undefined, never>;
@@ -633,6 +761,13 @@ export interface DB {
   reply_templates: ReplyTemplatesTable;
   case_seen: CaseSeenTable;
   follow_ups: FollowUpsTable;
+  experts: ExpertsTable;
+  referrals: ReferralsTable;
+  referral_texts: ReferralTextsTable;
+  referral_answers: ReferralAnswersTable;
+  referral_overrides: ReferralOverridesTable;
+  referral_links: ReferralLinksTable;
+  referral_news: ReferralNewsTable;
   events: EventsTable;
   audit_anchors: AuditAnchorsTable;
 }

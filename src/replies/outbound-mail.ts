@@ -11,7 +11,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 
 /** An answer, the receipt for a first letter, or another letter of the service. */
-export type OutboundKind = 'reply' | 'acknowledgement' | 'service';
+export type OutboundKind = 'reply' | 'acknowledgement' | 'service' | 'referral';
 
 export interface NewOutboundMail {
   id: string;

@@ -1,5 +1,5 @@
 // What the program must never do, tried against the database itself: each attack is refused, and by the rule meant for it.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { record } from '../../src/audit/record.ts';
@@ -10,6 +10,7 @@ import {
   days,
   enterCounselling,
   enterPostCounselling,
+  konseliWrites,
   openWorld,
   START,
   type World,
@@ -39,6 +40,10 @@ interface Stage {
   pool: string;
   /** a sent reply in Bima's case, and the letter that it carried */
   sent: string;
+  sentLetter: string;
+  /** Bima's letter after it */
+  answerLetter: string;
+  expert: number;
 }
 
 beforeAll(async () => {
@@ -50,11 +55,19 @@ beforeAll(async () => {
   const closed = await aCase(world, { konseli: 'Tono', counsellor: buAni });
   const pool = await aCase(world, { konseli: 'Rani' });
   await enterCounselling(world, talking, buAni);
-  await counsellorAnswers(world, talking, buAni, { text: 'Halo Bima' });
+  const sentLetter = await counsellorAnswers(world, talking, buAni, { text: 'Halo Bima' });
+  const answerLetter = await konseliWrites(world, talking, { konseli: 'Bima', text: 'Halo, Bu.' });
+  const read = { waiting_since: null, turn: 'konseli' as const, answer_due_at: null };
+  await world.db.updateTable('cases').set(read).where('id', '=', talking.id).execute();
   await enterCounselling(world, ending, buAni);
   await enterPostCounselling(world, ending, buAni);
   await close('withdrawn', closed.id).execute(world.db);
   const sent = await world.db.selectFrom('outbound_mails').select('id').executeTakeFirstOrThrow();
+  const expert = await world.db
+    .insertInto('experts')
+    .values({ name: 'Bu Tuti', profession: 'Psikolog', fields: ['psychologist'], phone: '021', owner_id: buAni.id })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   x = {
     ani: buAni.id,
     ratna: world.buRatna.id,
@@ -69,6 +82,9 @@ beforeAll(async () => {
     closed: closed.id,
     pool: pool.id,
     sent: sent.id,
+    sentLetter,
+    answerLetter,
+    expert: expert.id,
   };
 });
 afterAll(() => world.end());
@@ -173,8 +189,75 @@ const rows = {
   message: () => ({ id: newId(), case_id: x.fresh, mailbox_id: x.mailbox, direction: 'in', arrived_at: START }),
   template: () => ({ id: newId(), author_id: x.ani, title: 'Salam', body: 'Halo' }),
   followUp: () => ({ id: newId(), case_id: x.fresh, kind: 'wake', due_at: days(1) }),
+  expert: () => ({ name: 'Pak Hadi', profession: 'Dokter', fields: ['doctor'], phone: '021', owner_id: x.ani }),
+  referral: () => ({
+    id: REFERRAL,
+    case_id: x.talking,
+    round: 1,
+    expert_id: x.expert,
+    field: 'psychologist',
+    prepared_by: x.ani,
+  }),
+  referralText: () => ({
+    id: TEXT,
+    case_id: x.talking,
+    referral_id: REFERRAL,
+    version: 1,
+    items: ['name'],
+    text_sealed: SEALED,
+    asked_id: x.sentLetter,
+    written_by: x.ani,
+  }),
+  referralAnswer: () => ({
+    id: newId(),
+    case_id: x.talking,
+    referral_id: REFERRAL,
+    text_id: TEXT,
+    text_hash: sha256(SEALED),
+    answer: 'yes',
+    message_id: x.answerLetter,
+  }),
+  referralOverride: () => ({
+    id: newId(),
+    case_id: x.talking,
+    referral_id: REFERRAL,
+    text_id: TEXT,
+    text_hash: sha256(SEALED),
+    covers: ['consent'],
+    reason_sealed: some(40),
+    asked_by: x.ani,
+  }),
+  referralMail: () => ({ ...rows.outbound(), id: MAIL, case_id: x.talking, kind: 'referral' }),
+  referralLink: () => ({
+    token_hash: some(32),
+    case_id: x.talking,
+    referral_id: REFERRAL,
+    outbound_id: MAIL,
+    pin_index: some(32),
+    made_by: x.ani,
+    expires_at: days(999),
+  }),
+  referralNews: () => ({ id: newId(), case_id: x.talking, referral_id: REFERRAL, kind: 'accepted' }),
   event: () => ({ actor: 'system', kind: 'case.read' }),
 };
+
+const REFERRAL = '01890a5d-ac96-774b-bcce-b302099a8101';
+const TEXT = '01890a5d-ac96-774b-bcce-b302099a8102';
+const MAIL = '01890a5d-ac96-774b-bcce-b302099a8103';
+const SEALED = some(60);
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+
+/** A referral of Bima that is ready to be asked about. */
+const prepared = () => [insert('referrals', rows.referral()), insert('referral_texts', rows.referralText())];
+const referralIs = (state: string, also: RawBuilder<unknown> = sql``) =>
+  sql`update referrals set state = ${state} ${also} where id = ${REFERRAL}`;
+const agreed = () => [...prepared(), insert('referral_answers', rows.referralAnswer()), referralIs('consented')];
+const sentReferral = () => [...agreed(), referralIs('sent', sql`, sent_at = now()`)];
+const sentWithLink = () => [
+  ...sentReferral(),
+  insert('outbound_mails', rows.referralMail()),
+  insert('referral_links', rows.referralLink()),
+];
 
 type Attack = [rule: string, what: string, how: () => RawBuilder<unknown>[]];
 
@@ -638,6 +721,436 @@ const attacks: Attack[] = [
     'answers to nothing we ask',
     () => [insert('answers', { ...rows.answers(), holds: ['mood'] })],
   ],
+  // referrals
+  ['expert_is_named', 'an expert without a name', () => [insert('experts', { ...rows.expert(), name: '' })]],
+  [
+    'expert_fields_are_known',
+    'an expert for everything',
+    () => [insert('experts', { ...rows.expert(), fields: ['everything'] })],
+  ],
+  ['expert_fields_are_known', 'an expert for nothing', () => [insert('experts', { ...rows.expert(), fields: [] })]],
+  ['expert_can_be_reached', 'an expert nobody can reach', () => [insert('experts', { ...rows.expert(), phone: '' })]],
+  [
+    'expert_email_is_lower_case',
+    'an expert in capitals',
+    () => [insert('experts', { ...rows.expert(), email: 'Hadi@klinik.example' })],
+  ],
+  [
+    'expert_language_is_known',
+    'a language without words',
+    () => [insert('experts', { ...rows.expert(), language: 'xx' })],
+  ],
+  [
+    'expert_is_verified_by_someone',
+    'an expert verified by nobody',
+    () => [insert('experts', { ...rows.expert(), verified_at: START })],
+  ],
+  [
+    'referrals_are_of_a_round',
+    'a referral of a round that never was',
+    () => [insert('referrals', { ...rows.referral(), round: 7 })],
+  ],
+  [
+    'a_referral_goes_to_one_receiver',
+    'a referral to nobody',
+    () => [insert('referrals', { ...rows.referral(), expert_id: null })],
+  ],
+  [
+    'a_referral_goes_to_one_receiver',
+    'a referral to two',
+    () => [insert('referrals', { ...rows.referral(), colleague_id: x.ratna })],
+  ],
+  [
+    'referral_field_is_known',
+    'a referral to a fortune teller',
+    () => [insert('referrals', { ...rows.referral(), field: 'fortune' })],
+  ],
+  [
+    'referral_state_is_known',
+    'a state without a word',
+    () => [...prepared(), sql`alter table referrals disable trigger guard_referral`, referralIs('lost')],
+  ],
+  ['referrals_are_sent_when_they_were', 'sent, but never', () => [...agreed(), referralIs('sent')]],
+  [
+    'referrals_are_sent_when_they_were',
+    'sent while it is only prepared',
+    () => [...prepared(), sql`update referrals set sent_at = now()`],
+  ],
+  ['ended_referrals_have_a_date', 'withdrawn, but never', () => [...prepared(), referralIs('withdrawn')]],
+  [
+    'one_standing_referral',
+    'two referrals of one case at once',
+    () => [...prepared(), insert('referrals', { ...rows.referral(), id: newId() })],
+  ],
+  [
+    'a_referral_begins_prepared',
+    'a referral born sent',
+    () => [insert('referrals', { ...rows.referral(), state: 'sent', sent_at: START })],
+  ],
+  [
+    'a_referral_keeps_its_receiver',
+    'a consent used for another receiver',
+    () => [
+      ...agreed(),
+      insert('experts', rows.expert()),
+      sql`update referrals set expert_id = (select max(id) from experts) where id = ${REFERRAL}`,
+    ],
+  ],
+  [
+    'referral_moves_are_legal',
+    'accepted before it was sent',
+    () => [...agreed(), referralIs('accepted', sql`, sent_at = now()`)],
+  ],
+  [
+    'referral_moves_are_legal',
+    'alive again after it was withdrawn',
+    () => [
+      ...prepared(),
+      referralIs('withdrawn', sql`, ended_at = now()`),
+      referralIs('prepared', sql`, ended_at = null`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'sent without anybody’s yes',
+    () => [...prepared(), referralIs('consented'), referralIs('sent', sql`, sent_at = now()`)],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'sent in another wording than the one agreed to',
+    () => [
+      ...agreed(),
+      sql`update referral_texts set replaced_at = now()`,
+      insert('referral_texts', { ...rows.referralText(), id: newId(), version: 2, text_sealed: some(60) }),
+      referralIs('sent', sql`, sent_at = now()`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'sent after the yes was taken back',
+    () => [
+      ...agreed(),
+      sql`update referral_answers set withdrawn_at = now()`,
+      referralIs('sent', sql`, sent_at = now()`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'sent by one person alone',
+    () => [
+      ...prepared(),
+      insert('referral_overrides', rows.referralOverride()),
+      referralIs('consented'),
+      referralIs('sent', sql`, sent_at = now()`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'sent by two persons who did not know of the no that came later',
+    () => [
+      ...prepared(),
+      insert('referral_overrides', { ...rows.referralOverride(), agreed_by: x.ratna, agreed_at: START }),
+      insert('referral_answers', { ...rows.referralAnswer(), answer: 'no' }),
+      referralIs('consented'),
+      referralIs('sent', sql`, sent_at = now()`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'a child sent on without a guardian',
+    () => [
+      ...agreed(),
+      sql`update case_records set value = 'under_17' where case_id = ${x.talking} and item = 'age_band'`,
+      referralIs('sent', sql`, sent_at = now()`),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'a mail to a receiver after the yes was taken back',
+    () => [
+      ...sentReferral(),
+      sql`update referral_answers set withdrawn_at = now()`,
+      insert('outbound_mails', rows.referralMail()),
+    ],
+  ],
+  [
+    'a_referral_is_sent_with_consent_or_by_two_persons',
+    'a new link after the yes was taken back',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      sql`update referral_answers set withdrawn_at = now()`,
+      insert('referral_links', rows.referralLink()),
+    ],
+  ],
+  [
+    'referral_texts_are_of_its_case',
+    'a text of another case',
+    () => [
+      insert('referrals', rows.referral()),
+      insert('referral_texts', { ...rows.referralText(), case_id: x.fresh, asked_id: null }),
+    ],
+  ],
+  [
+    'referral_texts_are_asked_in_a_letter_of_the_case',
+    'asked in the letter of another case',
+    () => [
+      insert('referrals', rows.referral()),
+      insert('referral_texts', { ...rows.referralText(), asked_id: x.freshLetter }),
+    ],
+  ],
+  [
+    'referral_items_are_known',
+    'a letter that holds everything',
+    () => [insert('referrals', rows.referral()), insert('referral_texts', { ...rows.referralText(), items: ['all'] })],
+  ],
+  [
+    'one_referral_text_of_a_version',
+    'two texts of one version',
+    () => [...prepared(), insert('referral_texts', { ...rows.referralText(), id: newId(), replaced_at: START })],
+  ],
+  [
+    'one_standing_referral_text',
+    'two wordings at once',
+    () => [...prepared(), insert('referral_texts', { ...rows.referralText(), id: newId(), version: 2 })],
+  ],
+  [
+    'a_sent_text_does_not_change',
+    'another wording after it was sent',
+    () => [
+      ...sentReferral(),
+      insert('referral_texts', { ...rows.referralText(), id: newId(), version: 2, replaced_at: START }),
+    ],
+  ],
+  [
+    'a_sent_text_does_not_change',
+    'the wording taken away after it was sent',
+    () => [...sentReferral(), sql`update referral_texts set replaced_at = now()`],
+  ],
+  [
+    'a_referral_text_keeps_its_words',
+    'other words under a consent',
+    () => [...agreed(), sql`update referral_texts set text_sealed = ${some(60)}`],
+  ],
+  [
+    'a_report_holds_no_counselling',
+    'what was said in counselling in a report',
+    () => [
+      insert('referrals', { ...rows.referral(), field: 'tppk' }),
+      insert('referral_texts', { ...rows.referralText(), items: ['incident', 'concern'] }),
+    ],
+  ],
+  [
+    'referral_answers_are_of_its_case',
+    'an answer of another case',
+    () => [
+      ...prepared(),
+      insert('referral_answers', {
+        ...rows.referralAnswer(),
+        case_id: x.fresh,
+        message_id: x.freshLetter,
+        answer: 'no',
+      }),
+    ],
+  ],
+  [
+    'referral_answers_are_to_a_text_of_it',
+    'an answer to the text of another referral',
+    () => [
+      ...prepared(),
+      referralIs('withdrawn', sql`, ended_at = now()`),
+      insert('referrals', { ...rows.referral(), id: MAIL }),
+      insert('referral_answers', { ...rows.referralAnswer(), referral_id: MAIL }),
+    ],
+  ],
+  [
+    'referral_answers_stand_in_a_letter_of_this_case',
+    'a yes in the letter of another',
+    () => [
+      ...prepared(),
+      insert('referral_answers', { ...rows.referralAnswer(), answer: 'no', message_id: x.freshLetter }),
+    ],
+  ],
+  [
+    'referral_answer_is_known',
+    'an answer without a word',
+    () => [...prepared(), insert('referral_answers', { ...rows.referralAnswer(), answer: 'maybe' })],
+  ],
+  [
+    'one_standing_answer_to_a_referral_text',
+    'two answers to one text',
+    () => [
+      ...prepared(),
+      insert('referral_answers', rows.referralAnswer()),
+      insert('referral_answers', { ...rows.referralAnswer(), answer: 'no' }),
+    ],
+  ],
+  [
+    'an_answer_is_to_exactly_this_text',
+    'a yes to another text',
+    () => [...prepared(), insert('referral_answers', { ...rows.referralAnswer(), text_hash: some(32) })],
+  ],
+  [
+    'a_referral_is_answered_by_the_konseli',
+    'a yes out of our own letter',
+    () => [...prepared(), insert('referral_answers', { ...rows.referralAnswer(), message_id: x.sentLetter })],
+  ],
+  [
+    'consent_answers_the_letter_that_asked',
+    'a yes from before the question',
+    () => [...prepared(), insert('referral_answers', { ...rows.referralAnswer(), message_id: x.talkingLetter })],
+  ],
+  [
+    'consent_answers_the_letter_that_asked',
+    'a yes to what was never asked',
+    () => [
+      insert('referrals', rows.referral()),
+      insert('referral_texts', { ...rows.referralText(), asked_id: null }),
+      insert('referral_answers', rows.referralAnswer()),
+    ],
+  ],
+  [
+    'referral_overrides_are_of_its_case',
+    'an override of another case',
+    () => [...prepared(), insert('referral_overrides', { ...rows.referralOverride(), case_id: x.fresh })],
+  ],
+  [
+    'referral_overrides_are_of_a_text_of_it',
+    'an override of the text of another referral',
+    () => [
+      ...prepared(),
+      referralIs('withdrawn', sql`, ended_at = now()`),
+      insert('referrals', { ...rows.referral(), id: MAIL }),
+      insert('referral_overrides', { ...rows.referralOverride(), referral_id: MAIL }),
+    ],
+  ],
+  [
+    'referral_overrides_cover_something',
+    'an override of everything',
+    () => [...prepared(), insert('referral_overrides', { ...rows.referralOverride(), covers: ['law'] })],
+  ],
+  [
+    'referral_override_needs_two_persons',
+    'an override by one',
+    () => [
+      ...prepared(),
+      insert('referral_overrides', { ...rows.referralOverride(), agreed_by: x.ani, agreed_at: START }),
+    ],
+  ],
+  [
+    'referral_agreement_is_signed',
+    'agreed by nobody',
+    () => [...prepared(), insert('referral_overrides', { ...rows.referralOverride(), agreed_at: START })],
+  ],
+  [
+    'referral_override_is_agreed_or_refused',
+    'agreed and refused',
+    () => [
+      ...prepared(),
+      insert('referral_overrides', {
+        ...rows.referralOverride(),
+        agreed_by: x.ratna,
+        agreed_at: START,
+        refused_at: START,
+      }),
+    ],
+  ],
+  [
+    'one_waiting_referral_override',
+    'asked twice',
+    () => [
+      ...prepared(),
+      insert('referral_overrides', rows.referralOverride()),
+      insert('referral_overrides', rows.referralOverride()),
+    ],
+  ],
+  [
+    'an_override_is_for_exactly_this_text',
+    'an override of another text',
+    () => [...prepared(), insert('referral_overrides', { ...rows.referralOverride(), text_hash: some(32) })],
+  ],
+  [
+    'links_are_of_sent_referrals',
+    'a mail before it is sent',
+    () => [...agreed(), insert('outbound_mails', rows.referralMail())],
+  ],
+  [
+    'links_are_of_sent_referrals',
+    'a link after it was withdrawn',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      referralIs('withdrawn', sql`, ended_at = now()`),
+      insert('referral_links', rows.referralLink()),
+    ],
+  ],
+  [
+    'referral_token_is_a_sha256',
+    'a link by the token itself',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      insert('referral_links', { ...rows.referralLink(), token_hash: some(16) }),
+    ],
+  ],
+  [
+    'referral_link_ends_after_it_begins',
+    'a link that is over',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      insert('referral_links', { ...rows.referralLink(), expires_at: days(-999) }),
+    ],
+  ],
+  [
+    'referral_pin_is_tried_a_few_times',
+    'a PIN tried without end',
+    () => [...sentWithLink(), sql`update referral_links set tries = 6`],
+  ],
+  [
+    'referral_links_are_of_its_case',
+    'a link of another case',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      insert('referral_links', { ...rows.referralLink(), case_id: x.fresh }),
+    ],
+  ],
+  [
+    'referral_links_leave_with_a_mail_of_the_case',
+    'a link in the mail of nobody',
+    () => [
+      ...sentReferral(),
+      insert('outbound_mails', rows.referralMail()),
+      insert('referral_links', { ...rows.referralLink(), outbound_id: newId() }),
+    ],
+  ],
+  [
+    'one_standing_link_of_a_referral',
+    'two links at once',
+    () => [...sentWithLink(), insert('referral_links', rows.referralLink())],
+  ],
+  [
+    'referral_news_are_of_its_case',
+    'news of another case',
+    () => [...prepared(), insert('referral_news', { ...rows.referralNews(), case_id: x.fresh })],
+  ],
+  [
+    'referral_news_kind_is_known',
+    'news without a word',
+    () => [...prepared(), insert('referral_news', { ...rows.referralNews(), kind: 'gossip' })],
+  ],
+  [
+    'a_first_appointment_has_a_time',
+    'an appointment at no time',
+    () => [...prepared(), insert('referral_news', { ...rows.referralNews(), kind: 'appointment' })],
+  ],
+  [
+    'cases_wait_for_an_answer_to_a_text',
+    'a case that waits for an answer to nothing',
+    () => [sql`update cases set referral_asked = ${newId()} where id = ${x.talking}`],
+  ],
+
   [
     'one_standing_answer_of_a_letter',
     'two readings of one letter',
@@ -1254,8 +1767,10 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('alarms', rows.alarm()),
     insert('reply_templates', rows.template()),
     insert('follow_ups', rows.followUp()),
+    insert('experts', rows.expert()),
     insert('events', rows.event()),
   ];
   for (const statement of allowed) expect(await refusedBy([statement])).toBeNull();
+  expect(await refusedBy([...sentWithLink(), insert('referral_news', rows.referralNews())])).toBeNull();
   await world.tx((tx) => record(tx, { actor: 'system', kind: 'case.read', caseId: x.pool }));
 });
