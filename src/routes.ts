@@ -15,6 +15,8 @@ import { intakeRoutes } from './intake/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
+import { safetyBeside } from './safety/pages/beside.ts';
+import { safetyRoutes } from './safety/pages/routes.ts';
 import { serviceRoutes } from './service/pages/routes.ts';
 import { type FrontDoor, identifyStaff } from './staff/pages/front-door.ts';
 import { staffRoutes } from './staff/pages/routes.ts';
@@ -45,7 +47,7 @@ function hearChanges({ app, cookies, request, reply }: StaffVisit<PageNeeds>): A
 }
 
 /** The page of a case, with what each feature puts on it. */
-const showCase = caseShower({ reply: replyForm, beside: {} });
+const showCase = caseShower({ reply: replyForm, beside: { safety: safetyBeside } });
 
 export const routes: readonly StaffRoute<PageNeeds>[] = [
   // the program's own health
@@ -58,6 +60,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...staffRoutes,
   ...caseRoutes(showCase),
   ...replyRoutes(showCase),
+  ...safetyRoutes,
   ...intakeRoutes,
   ...privacyRoutes,
   ...serviceRoutes,

@@ -42,6 +42,7 @@ interface Place {
 /** What is not a folder of cases, in the order of the rail. */
 const places: readonly Place[] = [
   { href: '/overrides', icon: 'key', word: 'overrides.title', may: 'see_overrides' },
+  { href: '/protocols', icon: 'attention', word: 'protocols.title', may: 'see_protocols_due' },
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },

@@ -5,6 +5,7 @@ import { devWords } from './dev/words.ts';
 import { words as intakeWords } from './intake/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as replyWords } from './replies/words.ts';
+import { words as safetyWords } from './safety/words.ts';
 import { words as serviceWords } from './service/words.ts';
 import { words as staffWords } from './staff/words.ts';
 import { mergeWords } from './web/merge-words.ts';
@@ -17,6 +18,7 @@ export const words = mergeWords(
   caseWords,
   auditWords,
   replyWords,
+  safetyWords,
   intakeWords,
   privacyWords,
   devWords,

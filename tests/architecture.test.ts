@@ -12,6 +12,7 @@ const features = [
   'cases',
   'reading',
   'replies',
+  'safety',
   'intake',
   'followups',
   'privacy',

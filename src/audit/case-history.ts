@@ -21,6 +21,7 @@ const reads: readonly EventKind[] = [
   'audit.read',
   'case.read',
   'case.exported',
+  'protocol.read',
   'mail.read',
   'attachment.read',
   'raw_mail.read',
@@ -28,7 +29,7 @@ const reads: readonly EventKind[] = [
   'worksheet.read',
   'resonance.read',
 ];
-const records = /^(record|risk|override|outcome|note|worksheet|resonance|address)\./;
+const records = /^(record|risk|protocol|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address)\./;
 const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
 
 export function strandOf(kind: EventKind): Strand {

@@ -7,6 +7,7 @@ import { type Actor, record } from '../audit/record.ts';
 import type { Letter } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
 import { mayWithCase, type Person } from '../core/policy.ts';
+import type { Protocol } from '../core/risk/protocol.ts';
 import { type Key, openText, type Place } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
@@ -78,6 +79,8 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     goals: await standingGoals(db, key, kasus.id),
     answers: await readAnswersGiven(db, key, kasus.id, names),
     ruptures: await readRuptures(db, key, kasus.id, names),
+    protocols: await readProtocols(db, key, kasus.id, names),
+    disclosures: await readDisclosures(db, key, kasus.id, names),
     readings: await readReadings(db, key, kasus.id, names),
     history: await caseHistory(db, kasus.id),
     ...(withNotes ? await readThoughts(db, vault, kasus.id, names) : {}),
@@ -208,6 +211,46 @@ async function readRuptures(db: Reader, key: Key, caseId: string, names: Names) 
     settledAt: r.settled_at,
     settledBy: nameIn(names, r.settled_by),
     remark: opened(key, 'ruptures.remark', r.id, r.remark_sealed),
+  }));
+}
+
+async function readProtocols(db: Reader, key: Key, caseId: string, names: Names) {
+  const rows = await db
+    .selectFrom('risk_protocols')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('version')
+    .execute();
+  return rows.map((r) => ({
+    version: r.version,
+    writtenBy: nameIn(names, r.made_by),
+    writtenAt: r.made_at,
+    protocol: r.content_sealed
+      ? (JSON.parse(openText(key, 'risk_protocols.content', r.id, r.content_sealed)) as Protocol)
+      : null,
+  }));
+}
+
+async function readDisclosures(db: Reader, key: Key, caseId: string, names: Names) {
+  const rows = await db
+    .selectFrom('disclosures')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((r) => ({
+    konseliFirst: r.konseli_first,
+    words: r.words_sealed
+      ? (JSON.parse(openText(key, 'disclosures.words', r.id, r.words_sealed)) as Record<string, string>)
+      : null,
+    askedBy: nameIn(names, r.asked_by),
+    askedAt: r.asked_at,
+    answeredBy: nameIn(names, r.agreed_by),
+    agreedAt: r.agreed_at,
+    refusedAt: r.refused_at,
+    alone: r.alone,
+    toldAt: r.told_at,
   }));
 }
 

@@ -8,7 +8,7 @@ import { newId, type Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { letterOfCase } from './letter-of-case.ts';
 import type { CaseRow } from './lock-case.ts';
-import { answerSigns, isRiskItem, settleRisk } from './risk.ts';
+import { answerSigns, dangerMayPass, isRiskItem, settleRisk } from './risk.ts';
 import { addRecord, standingRecord, withdrawStanding } from './standing-record.ts';
 
 export interface ItemWish {
@@ -23,7 +23,8 @@ export interface ItemWish {
 
 export type Recorded =
   | { recorded: string }
-  | { refused: RecordRefusal | 'not_found' | 'needs_reason' | 'closed' | 'no_such_letter' | 'remark_too_long' };
+  | { refused: RecordRefusal | 'not_found' | 'needs_reason' | 'closed' | 'no_such_letter' | 'remark_too_long' }
+  | { refused: 'needs_protocol' };
 
 const LONGEST_REMARK = 4000;
 
@@ -47,6 +48,8 @@ export async function recordItem(
   const facts = { item: wish.item, value: wish.value, letter: letter?.direction ?? null, hasRemark: remark !== '' };
   const refused = refuseRecord(facts, 'person');
   if (refused) return { refused };
+  const passes = isRiskItem(wish.item) && wish.value !== 'urgent';
+  if (passes && !(await dangerMayPass(tx, kasus))) return { refused: 'needs_protocol' };
 
   const id = newId();
   const remarkSealed = remark

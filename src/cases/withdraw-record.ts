@@ -3,12 +3,12 @@ import { record } from '../audit/record.ts';
 import type { Person } from '../core/policy.ts';
 import type { Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
-import { isRiskItem, settleRisk } from './risk.ts';
+import { dangerMayPass, isRiskItem, settleRisk } from './risk.ts';
 import { withdrawStanding } from './standing-record.ts';
 
 export type Withdrawal =
   | { withdrawn: string }
-  | { refused: 'not_found' | 'needs_reason' | 'closed' | 'nothing_on_record' };
+  | { refused: 'not_found' | 'needs_reason' | 'closed' | 'nothing_on_record' | 'needs_protocol' };
 
 /** @returns the id of the record; only records of the present round can be taken back */
 export async function withdrawRecord(
@@ -22,6 +22,7 @@ export async function withdrawRecord(
   if ('refused' in found) return found;
   const { kasus } = found;
   if (kasus.stage === 'closed') return { refused: 'closed' };
+  if (isRiskItem(item) && !(await dangerMayPass(tx, kasus))) return { refused: 'needs_protocol' };
   const withdrawn = await withdrawStanding(tx, kasus, item, now);
   if (!withdrawn) return { refused: 'nothing_on_record' };
   if (isRiskItem(item)) await settleRisk(tx, kasus.id);

@@ -552,6 +552,8 @@ export const en: typeof id = {
   'refusal.missing_fields': 'Some fields are still empty. The outcome was not saved.',
   'refusal.unknown_field': 'There is a field that is not known. The outcome was not saved. Reload the page.',
   'refusal.needs_a_time': 'Fill in the time. The outcome was not saved.',
+  'refusal.needs_protocol':
+    'The danger was read as urgent. Write the protocol first, however short, under Protocol of a danger; then it may be read as less. Nothing changed.',
   'refusal.rupture_is_open':
     'The numbers of the relationship fell and nobody has looked yet. Look first, under The relationship, or write why the session goes on. The outcome was not saved.',
   'refusal.no_open_rupture': 'Somebody has noted it already. Nothing changed.',

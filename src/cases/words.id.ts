@@ -563,6 +563,8 @@ export const id = {
   'refusal.missing_fields': 'Masih ada isian yang kosong. Hasil belum disimpan.',
   'refusal.unknown_field': 'Ada isian yang tidak dikenal. Hasil belum disimpan. Muat ulang halaman.',
   'refusal.needs_a_time': 'Isi waktunya. Hasil belum disimpan.',
+  'refusal.needs_protocol':
+    'Bahaya sudah terbaca mendesak. Tulis dulu protokolnya, walau singkat, di bagian Protokol bahaya; sesudah itu tandanya boleh diturunkan. Tidak ada yang berubah.',
   'refusal.rupture_is_open':
     'Angka hubungan turun dan belum ditengok. Tengok dulu di bagian Hubungan, atau tulis mengapa sesi tetap diteruskan. Hasil belum disimpan.',
   'refusal.no_open_rupture': 'Sudah ada yang mencatatnya. Tidak ada yang berubah.',

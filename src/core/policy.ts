@@ -66,6 +66,8 @@ const caseRules = {
   share: { counsellor: { own: 'yes' }, supervisor: overseers },
   ask_override: workers,
   agree_override: { counsellor: { co: 'yes' }, supervisor: overseers },
+  /** that somebody outside be told what was said in confidence; who agrees has read the case */
+  agree_disclosure: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   begin_reading: { supervisor: overseers },
   settle_delivery: workers,
   export: { counsellor: { own: 'yes' }, supervisor },
@@ -91,6 +93,8 @@ const serviceRules = {
   see_cases: ['counsellor', 'supervisor'],
   search_cases: ['counsellor', 'supervisor'],
   see_overrides: ['supervisor'],
+  /** cases of people in danger of whom nothing is written down yet; no word of them */
+  see_protocols_due: ['supervisor'],
   /** mails that wait for a person: who wrote, what it says */
   read_held_mail: ['counsellor'],
   settle_held_mail: ['counsellor'],

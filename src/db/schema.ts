@@ -317,6 +317,29 @@ export interface RupturesTable {
   remark_sealed: Buffer | null;
 }
 
+export interface RiskProtocolsTable {
+  id: Id;
+  case_id: Id;
+  version: number;
+  content_sealed: Buffer | null;
+  made_by: StaffId;
+  made_at: Defaulted<Time>;
+}
+
+export interface DisclosuresTable {
+  id: Id;
+  case_id: Id;
+  konseli_first: 'told' | 'not_safe';
+  words_sealed: Buffer | null;
+  asked_by: StaffId;
+  asked_at: Defaulted<Time>;
+  agreed_by: StaffId | null;
+  agreed_at: Time | null;
+  refused_at: Time | null;
+  alone: Defaulted<boolean>;
+  told_at: Time | null;
+}
+
 export interface InboundMailsTable {
   id: Id;
   mailbox_id: number;
@@ -741,6 +764,8 @@ export interface DB {
   goals: GoalsTable;
   consents: ConsentsTable;
   ruptures: RupturesTable;
+  risk_protocols: RiskProtocolsTable;
+  disclosures: DisclosuresTable;
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;
   erasures: ErasuresTable;

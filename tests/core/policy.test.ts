@@ -40,6 +40,7 @@ const matrix: Record<CaseAction, string> = {
   share: 'y--- yyyy',
   ask_override: 'yy-- ----',
   agree_override: '-y-- yyyy',
+  agree_disclosure: 'yy-- rrrr',
   begin_reading: '---- yyyy',
   settle_delivery: 'yy-- ----',
   export: 'y--- rrrr',

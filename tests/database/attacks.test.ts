@@ -115,6 +115,21 @@ const rows = {
     ends_at: new Date(Date.now() + 60_000),
   }),
   record: () => ({ id: newId(), case_id: x.fresh, round: 1, item: 'consent' }),
+  protocol: () => ({
+    id: newId(),
+    case_id: x.talking,
+    version: 1,
+    content_sealed: some(40),
+    made_by: x.ani,
+    made_at: sql`now()`,
+  }),
+  disclosure: () => ({
+    id: newId(),
+    case_id: x.talking,
+    konseli_first: 'told',
+    words_sealed: some(40),
+    asked_by: x.ani,
+  }),
   override: () => ({
     id: newId(),
     case_id: x.fresh,
@@ -487,6 +502,83 @@ const attacks: Attack[] = [
     'a_reading_ends_within_an_hour',
     'a reading for a day',
     () => [insert('supervisor_readings', { ...rows.reading(), ends_at: days(999) })],
+  ],
+
+  // danger
+  [
+    'danger_passes_with_a_protocol',
+    'out of danger with nothing written down',
+    () => [
+      sql`update cases set risk = 'urgent' where id = ${x.talking}`,
+      sql`update cases set risk = 'none' where id = ${x.talking}`,
+    ],
+  ],
+  [
+    'danger_passes_with_a_protocol',
+    'read as if nobody had read it',
+    () => [
+      sql`update cases set risk = 'urgent' where id = ${x.talking}`,
+      sql`update cases set risk = 'unread' where id = ${x.talking}`,
+    ],
+  ],
+  [
+    'danger_passes_with_a_protocol',
+    'a protocol of an earlier danger',
+    () => [
+      insert('risk_protocols', { ...rows.protocol(), made_at: START }),
+      sql`update case_records set value = 'urgent', recorded_at = ${days(1)} where case_id = ${x.talking} and item = 'risk_read'`,
+      sql`update cases set risk = 'urgent' where id = ${x.talking}`,
+      sql`update cases set risk = 'concern' where id = ${x.talking}`,
+    ],
+  ],
+  [
+    'danger_passes_with_a_protocol',
+    'the protocol of another case',
+    () => [
+      insert('risk_protocols', { ...rows.protocol(), case_id: x.fresh }),
+      sql`update cases set risk = 'urgent' where id = ${x.talking}`,
+      sql`update cases set risk = 'concern' where id = ${x.talking}`,
+    ],
+  ],
+  [
+    'protocol_versions_begin_with_one',
+    'a version before the first',
+    () => [insert('risk_protocols', { ...rows.protocol(), version: 0 })],
+  ],
+  [
+    'one_protocol_of_a_version',
+    'two newest versions',
+    () => [insert('risk_protocols', rows.protocol()), insert('risk_protocols', rows.protocol())],
+  ],
+  [
+    'konseli_first_is_known',
+    'the konseli told some day',
+    () => [insert('disclosures', { ...rows.disclosure(), konseli_first: 'later' })],
+  ],
+  [
+    'disclosure_needs_two_persons',
+    'telling with one’s own agreement',
+    () => [insert('disclosures', { ...rows.disclosure(), agreed_by: x.ani, agreed_at: START })],
+  ],
+  [
+    'disclosure_answer_is_signed',
+    'told with nobody’s agreement',
+    () => [insert('disclosures', { ...rows.disclosure(), agreed_at: START })],
+  ],
+  [
+    'disclosure_is_agreed_or_refused',
+    'yes and no',
+    () => [insert('disclosures', { ...rows.disclosure(), agreed_by: x.ratna, agreed_at: START, refused_at: START })],
+  ],
+  [
+    'confidence_is_broken_by_two',
+    'told before the second person agreed',
+    () => [insert('disclosures', { ...rows.disclosure(), told_at: START })],
+  ],
+  [
+    'confidence_is_broken_by_two',
+    'told though the second person said no',
+    () => [insert('disclosures', { ...rows.disclosure(), agreed_by: x.ratna, refused_at: START, told_at: START })],
   ],
 
   // gates and rounds
@@ -1758,6 +1850,8 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('supervisor_readings', rows.reading()),
     insert('case_records', { ...rows.record(), message_id: x.freshLetter }),
     insert('gate_overrides', rows.override()),
+    insert('risk_protocols', rows.protocol()),
+    insert('disclosures', rows.disclosure()),
     insert('outcomes', anotherSession()),
     insert('inbound_mails', rows.inbound()),
     insert('outbound_mails', rows.outbound()),

@@ -11,6 +11,8 @@ import { caseRoutes } from '../../src/cases/pages/routes.ts';
 import type { ReplyNeeds } from '../../src/replies/pages/needs.ts';
 import { replyForm } from '../../src/replies/pages/reply-form.ts';
 import { replyRoutes } from '../../src/replies/pages/routes.ts';
+import { safetyBeside } from '../../src/safety/pages/beside.ts';
+import { safetyRoutes } from '../../src/safety/pages/routes.ts';
 import type { StaffRoute } from '../../src/staff/staff-route.ts';
 import { words } from '../../src/words.ts';
 import type { World } from '../support/cast.ts';
@@ -36,8 +38,8 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
     wake: async () => {},
   };
-  const show = caseShower({ reply: replyForm, beside: {} });
-  const routes: StaffRoute<Needs>[] = [...caseRoutes(show), ...replyRoutes(show), ...auditRoutes];
+  const show = caseShower({ reply: replyForm, beside: { safety: safetyBeside } });
+  const routes: StaffRoute<Needs>[] = [...caseRoutes(show), ...replyRoutes(show), ...safetyRoutes, ...auditRoutes];
   const desk = await mountDesk<Needs>({
     app,
     routes,

@@ -112,12 +112,12 @@ describe('putting on record', () => {
 
 describe('risk', () => {
   test('the case carries what was read last', async () => {
-    await put({ item: 'risk_read', value: 'urgent' });
-    expect((await rowOf(world, sari)).risk).toBe('urgent');
-    await put({ item: 'risk_reread', value: 'concern' }, days(1));
+    await put({ item: 'risk_read', value: 'concern' });
     expect((await rowOf(world, sari)).risk).toBe('concern');
+    await put({ item: 'risk_reread', value: 'none' }, days(1));
+    expect((await rowOf(world, sari)).risk).toBe('none');
     await takeBack('risk_reread', days(2));
-    expect((await rowOf(world, sari)).risk).toBe('urgent');
+    expect((await rowOf(world, sari)).risk).toBe('concern');
     await takeBack('risk_read', days(2));
     expect((await rowOf(world, sari)).risk).toBe('unread');
     expect(await eventsOf(world, sari)).toEqual(
