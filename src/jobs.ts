@@ -20,6 +20,7 @@ import { appendCopy } from './replies/append-copy.ts';
 import { deliverDue } from './replies/deliver-due.ts';
 import { deliverMail } from './replies/deliver-mail.ts';
 import { forgetSentBytes } from './replies/forget-sent-bytes.ts';
+import { runSilence } from './silence/run-silence.ts';
 import { reconcileMailboxes, removeOldCopies } from './tend-mailboxes.ts';
 
 export interface WorkerTools {
@@ -90,6 +91,16 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       async run() {
         const count = await forgetLeftResonances(db, vault, now());
         if (count) log.info('resonances.forgotten', { count });
+      },
+    },
+    'look-after-silence': {
+      concurrency: 1,
+      everyMs: 5 * MINUTE,
+      async run() {
+        const { taken, failed } = await runSilence(db, { vault, mailName: config.mailName }, now());
+        if (taken) log.info('silence.looked_after', { count: taken });
+        for (const { caseId, error } of failed)
+          log.error('job.failed', { job: 'look-after-silence', id: caseId, error: error as Error });
       },
     },
     'anchor-audit': {

@@ -6,6 +6,7 @@
  */
 import type { App } from './app.ts';
 import { auditRoutes } from './audit/pages.ts';
+import { beside } from './beside.ts';
 import { caseShower } from './cases/pages/case-page.ts';
 import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
@@ -15,9 +16,9 @@ import { intakeRoutes } from './intake/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
-import { safetyBeside } from './safety/pages/beside.ts';
 import { safetyRoutes } from './safety/pages/routes.ts';
 import { serviceRoutes } from './service/pages/routes.ts';
+import { silenceRoutes } from './silence/pages/routes.ts';
 import { type FrontDoor, identifyStaff } from './staff/pages/front-door.ts';
 import { staffRoutes } from './staff/pages/routes.ts';
 import type { StaffRoute, StaffVisit } from './staff/staff-route.ts';
@@ -47,7 +48,7 @@ function hearChanges({ app, cookies, request, reply }: StaffVisit<PageNeeds>): A
 }
 
 /** The page of a case, with what each feature puts on it. */
-const showCase = caseShower({ reply: replyForm, beside: { safety: safetyBeside } });
+const showCase = caseShower({ reply: replyForm, beside });
 
 export const routes: readonly StaffRoute<PageNeeds>[] = [
   // the program's own health
@@ -61,6 +62,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...caseRoutes(showCase),
   ...replyRoutes(showCase),
   ...safetyRoutes,
+  ...silenceRoutes(showCase),
   ...intakeRoutes,
   ...privacyRoutes,
   ...serviceRoutes,

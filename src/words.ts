@@ -7,6 +7,7 @@ import { words as privacyWords } from './privacy/words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as safetyWords } from './safety/words.ts';
 import { words as serviceWords } from './service/words.ts';
+import { words as silenceWords } from './silence/words.ts';
 import { words as staffWords } from './staff/words.ts';
 import { mergeWords } from './web/merge-words.ts';
 import { words as webWords } from './web/words.ts';
@@ -19,6 +20,7 @@ export const words = mergeWords(
   auditWords,
   replyWords,
   safetyWords,
+  silenceWords,
   intakeWords,
   privacyWords,
   devWords,

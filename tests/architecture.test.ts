@@ -15,6 +15,7 @@ const features = [
   'safety',
   'intake',
   'followups',
+  'silence',
   'privacy',
   'alarms',
 ];

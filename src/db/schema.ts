@@ -719,6 +719,34 @@ export interface ReferralNewsTable {
   at: Defaulted<Time>;
 }
 
+/** One wait for the konseli's letter. */
+export interface SilencesTable {
+  id: Id;
+  case_id: Id;
+  after_outbound: Id;
+  began_at: Time;
+  expected_at: Time;
+  step: Defaulted<number>;
+  due_at: Time | null;
+  told_at: Time | null;
+  told_why: string | null;
+  held_at: Time | null;
+  held_by: StaffId | null;
+  ended_at: Time | null;
+}
+
+export interface PromisesTable {
+  id: Id;
+  case_id: Id;
+  waiting_since: Time;
+  due_at: Time;
+  made_at: Time;
+  state: Defaulted<'open' | 'kept' | 'explained' | 'missed' | 'void'>;
+  settled_at: Time | null;
+  told_at: Time | null;
+  why_not_told: string | null;
+}
+
 /** Append-only: `seq`, `at`, `prev_hash` and `hash` are set by the database's trigger. */
 export interface EventsTable {
   seq: ColumnType<number, undefined, never>;
@@ -793,6 +821,8 @@ export interface DB {
   referral_overrides: ReferralOverridesTable;
   referral_links: ReferralLinksTable;
   referral_news: ReferralNewsTable;
+  silences: SilencesTable;
+  promises: PromisesTable;
   events: EventsTable;
   audit_anchors: AuditAnchorsTable;
 }

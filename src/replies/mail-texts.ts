@@ -7,7 +7,7 @@ import { fillTemplate, parseTemplate, type Template, type TemplateValues } from 
 import type { Language } from '../db/schema.ts';
 
 const FOLDER = new URL('../../templates/mail/', import.meta.url);
-const VARIABLES = ['layanan', 'janji', 'tanggal_janji', 'kontak', 'kontak_krisis', 'rencana'];
+const VARIABLES = ['layanan', 'janji', 'tanggal_janji', 'kontak', 'kontak_krisis', 'rencana', 'keterangan'];
 
 const texts = new Map<string, { subject: string; template: Template }>();
 for (const language of ['id', 'en'] as const) {
@@ -16,7 +16,17 @@ for (const language of ['id', 'en'] as const) {
     texts.set(`${language}/${file.slice(0, -'.hbs'.length)}`, read(new URL(file, folder)));
 }
 
-export type MailText = 'acknowledgement' | 'promise' | 'no-promise' | 'crisis-contacts' | 'safety-plan';
+export type MailText =
+  | 'acknowledgement'
+  | 'promise'
+  | 'no-promise'
+  | 'crisis-contacts'
+  | 'safety-plan'
+  | 'read-by-nobody'
+  | 'read-by-a-person'
+  | 'check-in'
+  | 'second-check-in'
+  | 'door-stays-open';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

@@ -6,6 +6,8 @@ import type { Reader, Tx } from '../db/database.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+const silenceStep = z.int().min(1).max(120);
+
 export const settingsSchema = z.strictObject({
   /** under which name the service speaks to a konseli */
   serviceName: z.string().trim().min(1).max(80).default('Layanan Konseling'),
@@ -28,6 +30,14 @@ export const settingsSchema = z.strictObject({
   addressing: z.enum(['kamu', 'anda']).default('kamu'),
   /** the first human answer comes within so many working days */
   promiseDays: z.int().min(1).max(10).default(2),
+  /** so many hours before a promised answer would be late, the counsellor sees it; 0: only when it is */
+  promiseWarnHours: z.int().min(0).max(72).default(4),
+  /** whoever writes in an open case while the service has days off hears once when somebody reads it */
+  outOfHoursNote: z.boolean().default(false),
+  /** a letter of the konseli is expected within so many days after ours */
+  expectedReplyDays: z.int().min(1).max(60).default(7),
+  /** so many days after that, one after the other: a check-in, a second one, a letter that the door stays open, the counsellor decides */
+  silenceDays: z.tuple([silenceStep, silenceStep, silenceStep, silenceStep]).default([3, 7, 14, 21]),
   /** in counselling a letter that is word for word template by so many percent is not sent; 0: it is */
   templatePercent: z.int().min(0).max(100).default(60),
   /** what differs in a letter from a konseli's earlier ones is pointed out, as questions to ask */

@@ -79,6 +79,23 @@ const id = {
   'service.promise.hint':
     'Konseli membaca tanggalnya di jawaban otomatis. Lebih baik janji yang ditepati daripada janji yang cepat.',
   'service.promise.wrong': 'Tulis angka dari 1 sampai 10.',
+  'service.warn': 'Janji balas diingatkan, dalam jam sebelumnya',
+  'service.warn.hint':
+    'Selama itu kasusnya ditandai di daftar, dan kabar singkat siap dikirim. 0 berarti baru sesudah terlewat.',
+  'service.warn.wrong': 'Tulis angka dari 0 sampai 72.',
+  'service.outOfHours': 'Kabari konseli yang menulis selama hari libur',
+  'service.outOfHours.hint':
+    'Sekali saja setiap libur, misalnya akhir pekan atau Lebaran: kapan suratnya dibaca, dan siapa yang dapat dihubungi bila genting.',
+  'service.part.silence': 'Bila konseli lama tidak menulis',
+  'service.silence.hint':
+    'Suluh menyapa dengan lembut, lalu bertanya kepada konselor. Tidak ada kasus yang diakhiri sendiri, dan tidak ada surat yang dikirim sendiri bila ada tanda bahaya atau alamatnya tidak aman.',
+  'service.silence.expected': 'Balasan konseli ditunggu, dalam hari',
+  'service.silence.first': 'Sapaan pertama, hari sesudahnya',
+  'service.silence.second': 'Sapaan kedua, hari sesudahnya',
+  'service.silence.door': 'Surat “pintu tetap terbuka”, hari sesudahnya',
+  'service.silence.end': 'Konselor diminta memutuskan, hari sesudahnya',
+  'service.silence.wrong': 'Tulis jumlah hari; paling sedikit 1.',
+  'service.silence.order': 'Hari ini harus sesudah yang di atasnya.',
   'service.template': 'Surat konseling ditahan bila isinya templat, dalam persen',
   'service.template.hint': 'Kabar singkat dan surat di tahap lain tidak ditahan. 0 berarti tidak pernah.',
   'service.template.wrong': 'Tulis angka dari 0 sampai 100.',
@@ -223,6 +240,23 @@ const en: typeof id = {
   'service.promise.hint':
     'The konseli reads the date in the automatic answer. A promise kept is better than a quick one.',
   'service.promise.wrong': 'Write a number from 1 to 10.',
+  'service.warn': 'A promised answer is brought to mind, hours before',
+  'service.warn.hint':
+    'For so long the case is marked in the list, and a short word is ready to be sent. 0 means only once it is late.',
+  'service.warn.wrong': 'Write a number from 0 to 72.',
+  'service.outOfHours': 'Tell a konseli who writes during days off',
+  'service.outOfHours.hint':
+    'Once in each time off, like a weekend or Lebaran: when the letter is read, and whom to turn to when it is urgent.',
+  'service.part.silence': 'When a konseli does not write for long',
+  'service.silence.hint':
+    'Suluh says hello gently, then asks the counsellor. No case is closed by itself, and no letter is sent by itself where there are signs of danger or the address is not safe.',
+  'service.silence.expected': 'An answer of the konseli is awaited for, in days',
+  'service.silence.first': 'First hello, days after that',
+  'service.silence.second': 'Second hello, days after that',
+  'service.silence.door': 'The letter “the door stays open”, days after that',
+  'service.silence.end': 'The counsellor is asked to decide, days after that',
+  'service.silence.wrong': 'Write a number of days; at least 1.',
+  'service.silence.order': 'This must come after the one above.',
   'service.template': 'A letter of counselling is held back when it is template, in percent',
   'service.template.hint': 'Short words and letters of other stages are not held back. 0 means never.',
   'service.template.wrong': 'Write a number from 0 to 100.',

@@ -190,6 +190,21 @@ const rows = {
     seen_at: START,
   }),
   call: () => ({ id: newId(), case_id: x.talking, message_id: x.talkingLetter, step: 0, called_at: START }),
+  silence: () => ({
+    id: newId(),
+    case_id: x.talking,
+    after_outbound: x.sent,
+    began_at: START,
+    expected_at: days(7),
+    due_at: days(10),
+  }),
+  promise: () => ({
+    id: newId(),
+    case_id: x.talking,
+    waiting_since: START,
+    due_at: days(2),
+    made_at: START,
+  }),
   alarmMail: () => ({ id: newId(), alarm_id: rows.alarm().id, staff_id: x.ani, tells: 'began', due_at: START }),
   outbound: () => ({
     id: newId(),
@@ -1570,6 +1585,68 @@ const attacks: Attack[] = [
       const mail = () => ({ ...rows.alarmMail(), alarm_id: null, call_id: call.id, tells: 'called' });
       return [insert('duty_calls', call), insert('alarm_mails', mail()), insert('alarm_mails', mail())];
     },
+  ],
+
+  // silence
+  [
+    'a_silence_follows_a_letter_of_this_case',
+    'silent after a letter to somebody else',
+    () => [insert('silences', { ...rows.silence(), case_id: x.fresh })],
+  ],
+  [
+    'one_silence_after_a_letter',
+    'the same silence told twice',
+    () => [
+      insert('silences', { ...rows.silence(), ended_at: days(1) }),
+      insert('silences', { ...rows.silence(), ended_at: days(1) }),
+    ],
+  ],
+  ['silence_steps_are_known', 'one letter more', () => [insert('silences', { ...rows.silence(), step: 6 })]],
+  [
+    'what_comes_next_has_a_day',
+    'a letter due at no time',
+    () => [insert('silences', { ...rows.silence(), due_at: null })],
+  ],
+  [
+    'a_letter_that_waits_says_why',
+    'a letter kept back without a reason',
+    () => [insert('silences', { ...rows.silence(), told_at: days(10) })],
+  ],
+  [
+    'held_by_someone_or_from_before',
+    'held by somebody at no time',
+    () => [insert('silences', { ...rows.silence(), held_by: x.ani })],
+  ],
+  [
+    'one_silence_at_a_time',
+    'silent twice at once',
+    () => [
+      insert('outbound_mails', { ...rows.outbound(), id: x.ending, case_id: x.talking }),
+      insert('silences', rows.silence()),
+      insert('silences', { ...rows.silence(), after_outbound: x.ending }),
+    ],
+  ],
+
+  // promises
+  [
+    'promise_state_is_known',
+    'a promise forgotten',
+    () => [insert('promises', { ...rows.promise(), state: 'forgotten', settled_at: days(2) })],
+  ],
+  [
+    'open_promises_are_not_settled',
+    'a promise kept at no time',
+    () => [insert('promises', { ...rows.promise(), state: 'kept' })],
+  ],
+  [
+    'only_a_miss_is_told',
+    'told of a miss that was none',
+    () => [insert('promises', { ...rows.promise(), told_at: days(2) })],
+  ],
+  [
+    'one_promise_of_a_wait_and_day',
+    'one promise counted twice',
+    () => [insert('promises', rows.promise()), insert('promises', rows.promise())],
   ],
 
   // mail out

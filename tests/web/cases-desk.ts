@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditRoutes } from '../../src/audit/pages.ts';
+import { beside } from '../../src/beside.ts';
 import { countFolders, foldersOf } from '../../src/cases/case-lists.ts';
 import { caseShower } from '../../src/cases/pages/case-page.ts';
 import { newsUrlOf } from '../../src/cases/pages/news.ts';
@@ -11,7 +12,6 @@ import { caseRoutes } from '../../src/cases/pages/routes.ts';
 import type { ReplyNeeds } from '../../src/replies/pages/needs.ts';
 import { replyForm } from '../../src/replies/pages/reply-form.ts';
 import { replyRoutes } from '../../src/replies/pages/routes.ts';
-import { safetyBeside } from '../../src/safety/pages/beside.ts';
 import { safetyRoutes } from '../../src/safety/pages/routes.ts';
 import type { StaffRoute } from '../../src/staff/staff-route.ts';
 import { words } from '../../src/words.ts';
@@ -38,7 +38,7 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
     wake: async () => {},
   };
-  const show = caseShower({ reply: replyForm, beside: { safety: safetyBeside } });
+  const show = caseShower({ reply: replyForm, beside });
   const routes: StaffRoute<Needs>[] = [...caseRoutes(show), ...replyRoutes(show), ...safetyRoutes, ...auditRoutes];
   const desk = await mountDesk<Needs>({
     app,

@@ -63,6 +63,13 @@ const settingsForm = z
     holidays: dates,
     addressing: z.enum(['kamu', 'anda'], 'service.addressing.wrong'),
     promiseDays: number(1, 10, 'service.promise.wrong'),
+    promiseWarnHours: number(0, 72, 'service.warn.wrong'),
+    outOfHoursNote: tick,
+    expectedReplyDays: number(1, 60, 'service.silence.wrong'),
+    silenceFirst: number(1, 120, 'service.silence.wrong'),
+    silenceSecond: number(1, 120, 'service.silence.wrong'),
+    silenceDoor: number(1, 120, 'service.silence.wrong'),
+    silenceEnd: number(1, 120, 'service.silence.wrong'),
     templatePercent: number(0, 100, 'service.template.wrong'),
     cues: tick,
     cuesForMinors: tick,
@@ -83,7 +90,10 @@ const settingsForm = z
     path: ['cuesForMinorsReason'],
     error: 'service.cues.reason.missing',
   })
-  .refine((form) => form.opens < form.closes, { path: ['closes'], error: 'service.closes.early' });
+  .refine((form) => form.opens < form.closes, { path: ['closes'], error: 'service.closes.early' })
+  .refine((form) => form.silenceFirst < form.silenceSecond, { path: ['silenceSecond'], error: 'service.silence.order' })
+  .refine((form) => form.silenceSecond < form.silenceDoor, { path: ['silenceDoor'], error: 'service.silence.order' })
+  .refine((form) => form.silenceDoor < form.silenceEnd, { path: ['silenceEnd'], error: 'service.silence.order' });
 
 /** GET /settings */
 export async function showSettings(visit: ServiceVisit): Promise<Answer> {
@@ -127,6 +137,10 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   holidays: fields.holidays,
   addressing: fields.addressing,
   promiseDays: fields.promiseDays,
+  promiseWarnHours: fields.promiseWarnHours,
+  outOfHoursNote: fields.outOfHoursNote === 'yes',
+  expectedReplyDays: fields.expectedReplyDays,
+  silenceDays: [fields.silenceFirst, fields.silenceSecond, fields.silenceDoor, fields.silenceEnd],
   templatePercent: fields.templatePercent,
   cues: fields.cues === 'yes',
   cuesForMinors: fields.cuesForMinors === 'yes',
@@ -156,6 +170,13 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     holidays: settings.holidays.join('\n'),
     addressing: settings.addressing,
     promiseDays: String(settings.promiseDays),
+    promiseWarnHours: String(settings.promiseWarnHours),
+    outOfHoursNote: ticked(settings.outOfHoursNote),
+    expectedReplyDays: String(settings.expectedReplyDays),
+    silenceFirst: String(settings.silenceDays[0]),
+    silenceSecond: String(settings.silenceDays[1]),
+    silenceDoor: String(settings.silenceDays[2]),
+    silenceEnd: String(settings.silenceDays[3]),
     templatePercent: String(settings.templatePercent),
     cues: ticked(settings.cues),
     cuesForMinors: ticked(settings.cuesForMinors),
@@ -188,6 +209,7 @@ async function settingsPage(
         plusAddresses: typed.plusAddresses === 'yes',
         cues: typed.cues === 'yes',
         cuesForMinors: typed.cuesForMinors === 'yes',
+        outOfHoursNote: typed.outOfHoursNote === 'yes',
         nationalHolidays: typed.nationalHolidays === 'yes',
         collectiveLeave: typed.collectiveLeave === 'yes',
       },

@@ -1,5 +1,6 @@
 // The pages of a case with those of replies on them, and a mail server that can misbehave.
 
+import { beside } from '../../../src/beside.ts';
 import { caseShower } from '../../../src/cases/pages/case-page.ts';
 import { caseRoutes } from '../../../src/cases/pages/routes.ts';
 import type { ReplyNeeds } from '../../../src/replies/pages/needs.ts';
@@ -23,7 +24,7 @@ export async function openAnswerDesk(publicUrl = PUBLIC_URL): Promise<AnswerDesk
       woken.push(...ids);
     },
   };
-  const show = caseShower({ reply: replyForm, beside: {} });
+  const show = caseShower({ reply: replyForm, beside });
   const routes = [...caseRoutes(show), ...replyRoutes(show)];
   const desk = await mountDesk<ReplyNeeds>({
     app,
