@@ -1,6 +1,7 @@
 /** What each feature puts beside the thread of a case; templates/pages/partials/cases/panel.hbs says where. */
 import type { CaseParts } from './cases/pages/case-page.ts';
+import { readingBeside } from './reading/pages/case-parts.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
 import { silenceBeside } from './silence/pages/beside.ts';
 
-export const beside: CaseParts['beside'] = { safety: safetyBeside, silence: silenceBeside };
+export const beside: CaseParts['beside'] = { reading: readingBeside, safety: safetyBeside, silence: silenceBeside };

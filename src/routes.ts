@@ -14,6 +14,8 @@ import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { intakeRoutes } from './intake/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
+import { atLetters } from './reading/pages/case-parts.ts';
+import { readingRoutes } from './reading/pages/routes.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
 import { safetyRoutes } from './safety/pages/routes.ts';
@@ -48,7 +50,7 @@ function hearChanges({ app, cookies, request, reply }: StaffVisit<PageNeeds>): A
 }
 
 /** The page of a case, with what each feature puts on it. */
-const showCase = caseShower({ reply: replyForm, beside });
+const showCase = caseShower({ reply: replyForm, beside, atLetters });
 
 export const routes: readonly StaffRoute<PageNeeds>[] = [
   // the program's own health
@@ -60,6 +62,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
 
   ...staffRoutes,
   ...caseRoutes(showCase),
+  ...readingRoutes,
   ...replyRoutes(showCase),
   ...safetyRoutes,
   ...silenceRoutes(showCase),

@@ -4,6 +4,7 @@ import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as intakeWords } from './intake/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
+import { words as readingWords } from './reading/words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as safetyWords } from './safety/words.ts';
 import { words as serviceWords } from './service/words.ts';
@@ -18,6 +19,7 @@ export const words = mergeWords(
   serviceWords,
   caseWords,
   auditWords,
+  readingWords,
   replyWords,
   safetyWords,
   silenceWords,

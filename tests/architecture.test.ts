@@ -95,13 +95,12 @@ interface Import {
   typeOnly: boolean;
 }
 
-/** The only files that may touch what a letter stirs up in its reader; the tables' types and the vault's list name it too. */
+/** What a letter stirs up is opened in the first; the others ask where there is some, and take it away unread. */
 const knowResonances = [
   'src/reading/resonances.ts',
   'src/reading/destroy-resonance.ts',
   'src/reading/forget-worksheets.ts',
   'src/reading/save-worksheet.ts',
-  'src/db/schema.ts',
 ];
 
 /** @returns what is wrong with a file of src, one sentence each */
@@ -144,8 +143,10 @@ function wordComplaints(file: string, text: string): string[] {
   const place = placeOf(file);
   if ((place === 'replies' || place === 'mail') && /(['"`])notes\1|\/[a-z-]*\bnotes?\.ts/.test(text))
     found.push('notes are out of reach of what sends mail');
-  // Erasing takes it away unread (reading/forget-worksheets.ts); a list of one's own tells where, not what.
-  if (!knowResonances.includes(file) && /(['"`])resonances?\b(?: as \w+)?\1/.test(text))
+  if (
+    !knowResonances.includes(file) &&
+    /(['"`])resonance(?:s|_keys)(?: as \w+)?\1|\b(?:key|keys|newKey)\([^)]*'resonance'/.test(text)
+  )
     found.push('what a letter stirs up is for its reader alone');
   if ((place === 'replies' || place === 'mail') && !file.startsWith('src/replies/pages/') && /\/reading\//.test(text))
     found.push('worksheets are out of reach of what sends mail');

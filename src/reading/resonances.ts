@@ -100,6 +100,33 @@ export async function readShare(
   return row ? { id: row.id, supervisorId: row.supervisor_id } : null;
 }
 
+export interface LentResonance {
+  code: string;
+  messageId: string;
+  authorId: number;
+  author: string;
+  sharedAt: Date;
+}
+
+/** Where colleagues let this person read; no word of it. */
+export const resonancesLentTo = (db: Reader, staffId: number): Promise<LentResonance[]> =>
+  db
+    .selectFrom('resonance_shares as h')
+    .innerJoin('messages as m', 'm.id', 'h.message_id')
+    .innerJoin('cases as c', 'c.id', 'm.case_id')
+    .innerJoin('staff as s', 's.id', 'h.author_id')
+    .select([
+      'c.code',
+      'h.message_id as messageId',
+      'h.author_id as authorId',
+      's.name as author',
+      'h.shared_at as sharedAt',
+    ])
+    .where('h.supervisor_id', '=', staffId)
+    .where('h.withdrawn_at', 'is', null)
+    .orderBy('h.shared_at', 'desc')
+    .execute();
+
 /** @returns how many were taken back */
 export async function withdrawShares(
   tx: Tx,

@@ -78,3 +78,13 @@ export async function keepWorksheet(tx: Tx, vault: Vault, one: WorksheetToKeep, 
 /** Bound to letter and author: it opens at no other letter and under no other name. */
 const rowOf = ({ message_id, author_id }: { message_id: string; author_id: number }): string =>
   `${message_id}/${author_id}`;
+
+/** At which letters of a case there are worksheets, and whose; no word of them. */
+export const listWorksheets = (db: Reader, caseId: string): Promise<{ messageId: string; author: string }[]> =>
+  db
+    .selectFrom('worksheets as w')
+    .innerJoin('staff as s', 's.id', 'w.author_id')
+    .select(['w.message_id as messageId', 's.name as author'])
+    .where('w.case_id', '=', caseId)
+    .orderBy('w.began_at')
+    .execute();

@@ -48,8 +48,11 @@ export interface Mounting<App, Who extends Person, Action extends string> {
   may(who: Who, action: Action): boolean;
   roleName(who: Who, lang: Lang): string;
   surroundings(who: Who, lang: Lang, path: string): Promise<Surroundings>;
-  /** The page to sign in on, for a request that needs it; carries what was written along. */
-  signIn(visit: Visit<App, null>, carries: readonly string[]): Promise<Answer>;
+  /**
+   * The page to sign in on, for a request that needs it; carries what was written along.
+   * @param forWriter of these fields the ones that only their writer may see
+   */
+  signIn(visit: Visit<App, null>, carries: readonly string[], forWriter: readonly string[]): Promise<Answer>;
   /** Told of everything that was asked and of what failed: the log. */
   told(event: Told): void;
 }
@@ -203,7 +206,11 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
       },
       preHandler: async (request, reply) => {
         if (route.may !== 'public' && !whoOf(request)) {
-          const page = await mounting.signIn(visitOf(request, reply, null), route.carries ?? []);
+          const page = await mounting.signIn(
+            visitOf(request, reply, null),
+            route.carries ?? [],
+            route.carriesForWriter ?? [],
+          );
           return send(request, reply, page);
         }
         if (!mayEnter(request, route)) throw new Refusal('not_found');

@@ -68,6 +68,8 @@ interface RouteBase<Needs> {
   files?: boolean;
   /** fields that hold what a person wrote: they are kept when the session has ended meanwhile */
   carries?: readonly string[];
+  /** of these the ones that nobody but their writer may ever see: they are carried only when it is known whose they are */
+  carriesForWriter?: readonly string[];
   /** asked by the page, not by a person: does not keep a session awake */
   background?: boolean;
   limits?: readonly Limit<Needs>[];

@@ -9,6 +9,8 @@ import { countFolders, foldersOf } from '../../src/cases/case-lists.ts';
 import { caseShower } from '../../src/cases/pages/case-page.ts';
 import { newsUrlOf } from '../../src/cases/pages/news.ts';
 import { caseRoutes } from '../../src/cases/pages/routes.ts';
+import { atLetters } from '../../src/reading/pages/case-parts.ts';
+import { readingRoutes } from '../../src/reading/pages/routes.ts';
 import type { ReplyNeeds } from '../../src/replies/pages/needs.ts';
 import { replyForm } from '../../src/replies/pages/reply-form.ts';
 import { replyRoutes } from '../../src/replies/pages/routes.ts';
@@ -38,8 +40,14 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
     wake: async () => {},
   };
-  const show = caseShower({ reply: replyForm, beside });
-  const routes: StaffRoute<Needs>[] = [...caseRoutes(show), ...replyRoutes(show), ...safetyRoutes, ...auditRoutes];
+  const show = caseShower({ reply: replyForm, beside, atLetters });
+  const routes: StaffRoute<Needs>[] = [
+    ...caseRoutes(show),
+    ...readingRoutes,
+    ...replyRoutes(show),
+    ...safetyRoutes,
+    ...auditRoutes,
+  ];
   const desk = await mountDesk<Needs>({
     app,
     routes,

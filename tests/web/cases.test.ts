@@ -11,6 +11,7 @@ import { writeNote } from '../../src/cases/write-note.ts';
 import type { Letter } from '../../src/core/letter.ts';
 import { type CaseAction, mayWithCase, relationTo } from '../../src/core/policy.ts';
 import { newId } from '../../src/db/database.ts';
+import { readingRoutes } from '../../src/reading/pages/routes.ts';
 import {
   aCase,
   addStaff,
@@ -75,6 +76,7 @@ afterAll(async () => {
 const pages: Record<string, { action: CaseAction; event: string }> = {
   '/cases/:code': { action: 'read', event: 'case.read' },
   '/cases/:code/history': { action: 'read_history', event: 'audit.read' },
+  '/cases/:code/letters/:letter/worksheet': { action: 'read_worksheet', event: 'worksheet.read' },
   '/cases/:code/letters/:letter/original': { action: 'read', event: 'case.read' },
   '/cases/:code/letters/:letter/raw': { action: 'read_raw', event: 'raw_mail.read' },
   '/cases/:code/attachments/:attachment': { action: 'read', event: 'attachment.read' },
@@ -116,10 +118,20 @@ const forms: Record<string, { action: CaseAction; fields: () => Record<string, s
   '/cases/:code/overrides/answers': { action: 'agree_override', fields: () => ({ answer: 'agree' }) },
   '/cases/:code/readings': { action: 'begin_reading', fields: () => ({ reason: 'Alasan yang cukup panjang sekali.' }) },
   '/cases/:code/exports': { action: 'export', fields: () => ({}) },
+  '/cases/:code/letters/:letter/worksheet': {
+    action: 'write_worksheet',
+    fields: (): Record<string, string> => ({ form_id: newId(), seen: '', theme: 'Sepi' }),
+  },
+  '/cases/:code/letters/:letter/worksheet/shares': {
+    action: 'write_worksheet',
+    fields: () => ({ supervisor: String(world.buRatna.id) }),
+  },
+  '/cases/:code/letters/:letter/worksheet/shares/removals': { action: 'write_worksheet', fields: () => ({}) },
 };
 
 test('every route of a case is in this matrix', () => {
-  const named = caseRoutes(async () => ({ text: '' })).filter((route) => route.path.includes(':code'));
+  const all = [...caseRoutes(async () => ({ text: '' })), ...readingRoutes];
+  const named = all.filter((route) => route.path.includes(':code'));
   expect(named.map((route) => route.path).sort()).toEqual([...Object.keys(pages), ...Object.keys(forms)].sort());
 });
 
@@ -133,7 +145,10 @@ describe.each(['owned', 'pooled'] as const)('a case that is %s', (which) => {
       const allowed = answer === 'yes' || (answer === 'with_reason' && reading);
       const there = allowed && exists(path, kasus);
       const asksForReason = answer === 'with_reason' && !reading && path === '/cases/:code';
-      expect(page.status, `${name} asks for ${path}`).toBe(there || asksForReason ? 200 : 404);
+      // A reason is given on the page of the case; the others lead there, or do not exist.
+      const leadsToReason = answer === 'with_reason' && !reading && path.endsWith('/worksheet');
+      const status = there || asksForReason ? 200 : leadsToReason ? 303 : 404;
+      expect(page.status, `${name} asks for ${path}`).toBe(status);
       const mayRead = mayWithCase(member, 'read', await relationOf(kasus, member));
       const mayHoldWords = there && (mayRead === 'yes' || (mayRead === 'with_reason' && reading));
       if (!mayHoldWords) expect(page.html, `${name} asks for ${path}`).not.toContain(MARK);
@@ -383,7 +398,7 @@ function urlOf(path: string, kasus: CastCase): string {
 
 /** The first letters are plain text whose raw bytes were let go, and only one case has an attachment. */
 const exists = (path: string, kasus: CastCase): boolean =>
-  !path.includes('/letters/') && (!path.includes('/attachments/') || kasus === owned);
+  path.endsWith('/worksheet') || (!path.includes('/letters/') && (!path.includes('/attachments/') || kasus === owned));
 
 async function relationOf(kasus: CastCase, member: CastMember) {
   const row = await world.db

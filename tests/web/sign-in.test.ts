@@ -44,6 +44,14 @@ beforeEach(async () => {
           return { goTo: '/me' };
         },
       },
+      {
+        method: 'POST',
+        path: '/cases/:code/worksheets',
+        may: 'see_cases',
+        carries: ['body', 'own'],
+        carriesForWriter: ['own'],
+        handler: () => ({ goTo: '/me' }),
+      },
       { method: 'GET', path: '/news', may: 'see_cases', background: true, handler: () => ({ text: 'baru' }) },
     ],
   });
@@ -244,6 +252,22 @@ describe('a session that ends in the middle of a letter', () => {
     const answer = await ani.post('/sign-in', { ...credentials(buAni), carried: ani.hidden('carried')! });
     expect(answer.html).toContain('terima kasih sudah menulis.</textarea>');
     expect(kept).toEqual([]);
+  });
+
+  test('what is for its writer alone is carried to the writer, and shown to nobody when that is not known', async () => {
+    const fields = { body: LETTER, own: 'Hanya untuk saya.' };
+    const path = '/cases/K7F3QX/worksheets';
+    const ani = await signIn(buAni);
+    pass(31);
+    await ani.post(path, fields);
+    await ani.post('/sign-in', { ...credentials(buAni), carried: ani.hidden('carried')! });
+    expect(kept).toEqual([{ staffId: buAni.id, path, fields }]);
+
+    ani.cookies.delete('suluh_session');
+    await ani.post(path, fields);
+    const answer = await ani.post('/sign-in', { ...credentials(pakBudi), carried: ani.hidden('carried')! });
+    expect(answer.html).toContain('terima kasih sudah menulis.</textarea>');
+    expect(answer.html).not.toContain('Hanya untuk saya');
   });
 
   test('after half an hour it is no longer opened', async () => {

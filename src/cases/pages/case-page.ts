@@ -20,7 +20,7 @@ import { wishOf } from './list-wish.ts';
 import { nextStep } from './next-step.ts';
 import { panelModel, permissions, whoSeesLines } from './panel-model.ts';
 import { backFrom, waitingChip } from './row-model.ts';
-import { threadModel } from './thread-model.ts';
+import { type ThreadModel, threadModel } from './thread-model.ts';
 
 /** A form that was refused: the sentence that says why, and what was typed into it. */
 export interface RefusedForm {
@@ -31,11 +31,16 @@ export interface RefusedForm {
 /** What a later feature puts on the page of a case; null: nothing to show here and now, or not to this person. */
 export type CasePart = (tx: Tx, visit: CaseVisit, view: CaseView, refused?: RefusedForm) => Promise<object | null>;
 
+/** What a later feature puts below letters, by the id of the letter. */
+export type LetterPart = (tx: Tx, visit: CaseVisit, view: CaseView) => Promise<ReadonlyMap<string, object>>;
+
 export interface CaseParts {
   /** the form below the thread */
   reply: CasePart;
   /** sections beside the thread: `{{> meetings/beside beside.meetings}}` in partials/cases/panel.hbs */
   beside: Readonly<Record<string, CasePart>>;
+  /** a line below a letter: `{{> reading/at-letter atLetter}}` in partials/cases/entry.hbs */
+  atLetters?: LetterPart;
 }
 
 export type ShowCase = (visit: CaseVisit, refused?: RefusedForm) => Promise<Answer>;
@@ -89,7 +94,7 @@ async function casePage(
       urgent: kasus.risk === 'urgent' && kasus.stage !== 'closed',
       reading: readingOf(visit, view, (at) => time(at).clock),
       next: nextStep(visit, view, may, side.move, reply !== null),
-      entries: thread.entries,
+      entries: withLines(thread.entries, await parts.atLetters?.(tx, visit, view)),
       firstUnread: thread.firstUnread,
       reply,
       note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
@@ -100,6 +105,11 @@ async function casePage(
     },
   };
 }
+
+const withLines = (entries: ThreadModel['entries'], lines: ReadonlyMap<string, object> = new Map()) =>
+  entries.map((entry) =>
+    'messageId' in entry ? { ...entry, atLetter: lines.get(String(entry.messageId)) ?? null } : entry,
+  );
 
 async function besides(
   tx: Tx,

@@ -76,7 +76,9 @@ function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number
   return {
     ...blank,
     isLetter: true,
+    messageId: entry.id,
     id: `letter-${entry.id}`,
+    atLetter: null,
     kind: entry.direction === 'in' ? 'konseli' : 'ours',
     who: say('case.letter_head', { n: number, who }),
     at: entry.at,

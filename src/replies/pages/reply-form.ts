@@ -13,6 +13,7 @@ import type { Person } from '../../core/policy.ts';
 import type { Notice } from '../../core/writing.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
+import { besideWriting } from '../../reading/pages/beside-writing.ts';
 import { readSettings } from '../../service/settings.ts';
 import { blockOf } from '../consent-text.ts';
 import type { Draft } from '../draft-row.ts';
@@ -57,6 +58,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     senderFailed: end.senderFailed,
     text,
     notices: noticeLines(visit, await lookOver(tx, writing, text)),
+    reading: await besideWriting(tx, visit, kasus),
     savedAt: draft?.savedAt ?? null,
     lost: false,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,

@@ -1,6 +1,7 @@
 /** One's own account: password, and where one is signed in. */
 import { z } from 'zod';
 import { record } from '../../audit/record.ts';
+import { mayWithService } from '../../core/policy.ts';
 import type { Database } from '../../db/database.ts';
 import { emptyForm, type FieldErrors } from '../../web/read-form.ts';
 import type { Answer, Limit } from '../../web/visit.ts';
@@ -72,6 +73,7 @@ async function accountPage(visit: StaffVisit<Needs>, wrong: FieldErrors<typeof p
         isThis: session.key === request.sessionKey,
       })),
       others: sessions.length > 1,
+      reads: mayWithService(staff, 'see_cases'),
     },
   };
 }

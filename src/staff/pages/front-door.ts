@@ -71,17 +71,22 @@ export function showSignIn(visit: PublicVisit<Needs>): Answer {
 }
 
 /** In place of a page that needs somebody: the way in, which carries along what was written. */
-export async function askToSignIn(visit: Visit<Needs, null>, carries: readonly string[]): Promise<Answer> {
+export async function askToSignIn(
+  visit: Visit<Needs, null>,
+  carries: readonly string[],
+  forWriter: readonly string[],
+): Promise<Answer> {
   const { request, app, now, cookies } = visit;
   if (request.method === 'GET') {
     const hadSession = cookies.read(request, 'session') !== null;
     return signInPage(visit, { to: request.url, status: 401, ...(hadSession ? { notice: 'staff.signIn.again' } : {}) });
   }
-  const fields = Object.fromEntries(Object.entries(contentOf(request.body)).filter(([name]) => carries.includes(name)));
-  if (writtenText(fields, carries) === null)
-    return signInPage(visit, { to: '/', status: 401, notice: 'staff.signIn.again' });
   const token = visit.cookies.read(request, 'session');
   const staffId = token ? await ownerOfToken(app.db, token) : null;
+  const kept = staffId === null ? carries.filter((name) => !forWriter.includes(name)) : carries;
+  const fields = Object.fromEntries(Object.entries(contentOf(request.body)).filter(([name]) => kept.includes(name)));
+  if (writtenText(fields, kept) === null)
+    return signInPage(visit, { to: '/', status: 401, notice: 'staff.signIn.again' });
   const carried = sealCarried(app.vault, { staffId, path: request.url, fields }, now);
   return signInPage(visit, { to: '/', status: 401, notice: 'staff.signIn.carried', carried });
 }

@@ -79,6 +79,7 @@ const keys = {
   u: () => document.querySelector('a.back')?.click(),
   r: () => document.querySelector('.composer:not(.note) textarea')?.focus(),
   n: () => document.querySelector('.composer.note textarea')?.focus(),
+  w: () => [...document.querySelectorAll('a.worksheet-link')].at(-1)?.click(),
   '?': () => document.querySelector('#keys')?.togglePopover(),
 };
 document.addEventListener('keydown', (event) => {

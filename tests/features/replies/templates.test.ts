@@ -18,14 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
+/** Put into a letter, not a letter by themselves. */
+const pieces = ['id/unseen', 'en/unseen'];
+
 describe('the templates that come with Suluh', () => {
-  test('are the same twelve in both languages, at the same place', () => {
+  test('are the same thirteen in both languages, at the same place', () => {
     const outline = (language: string) =>
       shippedTemplates
         .filter((t) => t.language === language)
         .map(({ name, stage, step }) => ({ name, stage, step }))
         .sort((a, b) => a.name.localeCompare(b.name));
-    expect(outline('id')).toHaveLength(12);
+    expect(outline('id')).toHaveLength(13);
     expect(outline('en')).toEqual(outline('id'));
   });
 
@@ -38,13 +41,14 @@ describe('the templates that come with Suluh', () => {
 
   test.each(shippedTemplates.map((t) => [`${t.language}/${t.name}`, t.body] as const))(
     '%s commands nothing, plays nothing down, promises no cure and names no illness',
-    (_name, body) => {
+    (name, body) => {
       expect(body).not.toMatch(
         /\b(harus|wajib|jangan sedih|sabar saja|cuma|pasti (?:bisa|sembuh)|semua akan baik|depresi|gangguan jiwa)\b/i,
       );
       expect(body).not.toMatch(
         /\b(must|should|have to|cheer up|calm down|everything will be|depress|disorder|diagnos|cured?)\b/i,
       );
+      if (pieces.includes(name)) return;
       expect(body).toMatch(/\{\{nama\}\}/);
       expect(body.trimEnd()).toMatch(/\{\{konselor\}\}$/);
     },
