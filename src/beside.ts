@@ -1,7 +1,13 @@
 /** What each feature puts beside the thread of a case; templates/pages/partials/cases/panel.hbs says where. */
 import type { CaseParts } from './cases/pages/case-page.ts';
+import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
 import { silenceBeside } from './silence/pages/beside.ts';
 
-export const beside: CaseParts['beside'] = { reading: readingBeside, safety: safetyBeside, silence: silenceBeside };
+export const beside: CaseParts['beside'] = {
+  reading: readingBeside,
+  instruments: instrumentsBeside,
+  safety: safetyBeside,
+  silence: silenceBeside,
+};

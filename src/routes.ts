@@ -12,6 +12,7 @@ import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
+import { instrumentRoutes } from './instruments/pages/routes.ts';
 import { intakeRoutes } from './intake/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
 import { atLetters } from './reading/pages/case-parts.ts';
@@ -63,6 +64,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...staffRoutes,
   ...caseRoutes(showCase),
   ...readingRoutes,
+  ...instrumentRoutes(showCase),
   ...replyRoutes(showCase),
   ...safetyRoutes,
   ...silenceRoutes(showCase),

@@ -46,6 +46,7 @@ const places: readonly Place[] = [
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },
+  { href: '/instruments', icon: 'book', word: 'instruments.title', may: 'manage_instruments' },
   { href: '/erasures', icon: 'close', word: 'privacy.title', may: 'see_erasures' },
   { href: '/audit', icon: 'shield', word: 'audit.title', may: 'verify_audit' },
   { href: '/staff', icon: 'people', word: 'staff.list.title', may: 'manage_staff' },

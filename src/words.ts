@@ -2,6 +2,7 @@
 import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
+import { words as instrumentWords } from './instruments/words.ts';
 import { words as intakeWords } from './intake/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as readingWords } from './reading/words.ts';
@@ -20,6 +21,7 @@ export const words = mergeWords(
   caseWords,
   auditWords,
   readingWords,
+  instrumentWords,
   replyWords,
   safetyWords,
   silenceWords,

@@ -11,6 +11,7 @@ const features = [
   'service',
   'cases',
   'reading',
+  'instruments',
   'replies',
   'safety',
   'intake',

@@ -4,6 +4,7 @@
  */
 import { caseHistory } from '../audit/case-history.ts';
 import { type Actor, record } from '../audit/record.ts';
+import type { ItemAnswers } from '../core/instruments/instrument.ts';
 import type { Letter } from '../core/letter.ts';
 import type { MailAttachment } from '../core/mail-report.ts';
 import { mayWithCase, type Person } from '../core/policy.ts';
@@ -78,6 +79,7 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     consents: await standingConsents(db, kasus.id),
     goals: await standingGoals(db, key, kasus.id),
     answers: await readAnswersGiven(db, key, kasus.id, names),
+    instruments: await readInstruments(db, key, kasus.id),
     ruptures: await readRuptures(db, key, kasus.id, names),
     protocols: await readProtocols(db, key, kasus.id, names),
     disclosures: await readDisclosures(db, key, kasus.id, names),
@@ -194,6 +196,23 @@ async function readOutcomes(db: Reader, key: Key, caseId: string, names: Names) 
 async function readAnswersGiven(db: Reader, key: Key, caseId: string, names: Names) {
   const standing = await standingAnswers(db, key, caseId);
   return standing.map((one) => ({ letter: one.messageId, ...one.given, recordedBy: nameIn(names, one.by) }));
+}
+
+async function readInstruments(db: Reader, key: Key, caseId: string) {
+  const rows = await db
+    .selectFrom('instrument_answers as a')
+    .innerJoin('instruments as i', 'i.id', 'a.instrument_id')
+    .select(['a.id', 'a.message_id', 'a.given_sealed', 'i.name', 'i.version'])
+    .where('a.case_id', '=', caseId)
+    .where('a.replaced_at', 'is', null)
+    .orderBy('a.recorded_at')
+    .execute();
+  return rows.map(({ id, name, version, message_id, given_sealed }) => ({
+    name,
+    version,
+    letter: message_id,
+    given: given_sealed ? (JSON.parse(openText(key, 'instrument_answers.given', id, given_sealed)) as ItemAnswers) : {},
+  }));
 }
 
 async function readRuptures(db: Reader, key: Key, caseId: string, names: Names) {

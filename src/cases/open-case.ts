@@ -60,6 +60,7 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     closed_at: null,
     erased_at: null,
     asking: [],
+    asking_instrument: null,
     signs: 'none',
     stopped_at: null,
     quiet_until: null,

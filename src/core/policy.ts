@@ -112,6 +112,8 @@ const serviceRules = {
   write_templates: ['counsellor', 'supervisor'],
   manage_staff: ['admin'],
   manage_settings: ['admin'],
+  /** questionnaires of others, with their licences */
+  manage_instruments: ['admin'],
   verify_crisis_contacts: ['admin', 'supervisor', 'counsellor'],
   verify_audit: ['supervisor', 'admin'],
   read_audit: ['supervisor'],

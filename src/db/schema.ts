@@ -190,6 +190,7 @@ export interface CasesTable {
   closed_at: Time | null;
   erased_at: Time | null;
   asking: Defaulted<string[]>;
+  asking_instrument: Id | null;
   signs: Defaulted<'none' | 'amber' | 'red'>;
   stopped_at: Time | null;
   quiet_until: Time | null;
@@ -293,6 +294,27 @@ export interface ConsentsTable {
   recorded_by: StaffId | null;
   recorded_at: Defaulted<Time>;
   withdrawn_at: Time | null;
+}
+
+export interface InstrumentsTable {
+  id: Id;
+  name: string;
+  version: number;
+  definition: ColumnType<Record<string, unknown>, string, string>;
+  added_by: StaffId;
+  added_at: Defaulted<Time>;
+  retired_at: Time | null;
+}
+
+export interface InstrumentAnswersTable {
+  id: Id;
+  case_id: Id;
+  instrument_id: Id;
+  message_id: Id;
+  given_sealed: Buffer | null;
+  recorded_by: StaffId | null;
+  recorded_at: Defaulted<Time>;
+  replaced_at: Time | null;
 }
 
 export interface GoalsTable {
@@ -503,6 +525,7 @@ export interface MessagesTable {
   asks: Defaulted<string[]>;
   consent_version: number | null;
   command: 'copy' | 'erase' | 'stop' | 'pause' | 'resume' | 'who_read' | 'code' | null;
+  instrument_id: Id | null;
 }
 
 export interface AttachmentsTable {
@@ -790,6 +813,8 @@ export interface DB {
   outcomes: OutcomesTable;
   answers: AnswersTable;
   goals: GoalsTable;
+  instruments: InstrumentsTable;
+  instrument_answers: InstrumentAnswersTable;
   consents: ConsentsTable;
   ruptures: RupturesTable;
   risk_protocols: RiskProtocolsTable;

@@ -13,6 +13,7 @@ import { mayWithService, type Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { readItemsFrom } from '../instruments/keep-items.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
 import { letterFrom, readAnswersTo, readConsentTo } from './file-mail.ts';
@@ -122,13 +123,16 @@ async function addByHand(
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
   const letterId = await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
   const given = readAnswersTo(kasus, wish.understood);
+  const asked = kasus.asking_instrument && { messageId: letterId, text: wish.understood.report.text };
   const consent = readConsentTo(kasus, wish.understood);
   const answers = given && { messageId: letterId, given, by: null, at: wish.now };
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
   const agreed = consent && { messageId: letterId, given: consent, by: null, at: wish.now };
+  const key = await vault.key(tx, 'letters', caseId);
   return [
     ...(agreed ? await keepConsents(tx, kasus, agreed) : []),
-    ...(answers ? await keepAnswers(tx, kasus, await vault.key(tx, 'letters', caseId), answers) : []),
+    ...(answers ? await keepAnswers(tx, kasus, key, answers) : []),
+    ...(asked ? await readItemsFrom(tx, kasus, key, asked, wish.now) : []),
   ];
 }
 

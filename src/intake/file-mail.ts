@@ -126,6 +126,7 @@ async function fileLetter(
   const given = readAnswersTo(kasus, understood);
   const consent = readConsentTo(kasus, understood);
   if (consent) together.addConsents(kasus, { messageId, given: consent, by: null, at: now });
+  if (kasus.asking_instrument) together.readItems(kasus, letters, { messageId, text: understood.report.text });
   if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
   const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null };

@@ -13,6 +13,7 @@ import { type OpenedCase, writeCases } from '../cases/open-case.ts';
 import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
+import { readItemsFrom } from '../instruments/keep-items.ts';
 import { type Acknowledged, type LetterToAcknowledge, queueAcknowledgements } from '../replies/acknowledge.ts';
 import { type Settlement, settleAll } from './inbound-mail.ts';
 
@@ -22,6 +23,8 @@ export interface FiledTogether {
   addLetter(kasus: CaseRow, letter: ComposedLetter): void;
   /** what a letter that was added answers to our questions */
   addAnswers(kasus: CaseRow, letters: Key, answers: GivenAnswers): void;
+  /** a letter that was added may answer the instrument that its case asks */
+  readItems(kasus: CaseRow, letters: Key, from: { messageId: string; text: string }): void;
   /** to what a letter that was added agrees */
   addConsents(kasus: CaseRow, consents: NewConsent): void;
   /** a letter with signs of danger, that was added */
@@ -43,6 +46,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const cases = new Set<CaseRow>();
   const answers: Parameters<FiledTogether['addAnswers']>[] = [];
   const consents: Parameters<FiledTogether['addConsents']>[] = [];
+  const items: Parameters<FiledTogether['readItems']>[] = [];
   const calls: Parameters<FiledTogether['callDuty']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
@@ -56,6 +60,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
     },
     addAnswers: (...one) => void answers.push(one),
     addConsents: (...one) => void consents.push(one),
+    readItems: (...one) => void items.push(one),
     callDuty: (...one) => void calls.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
@@ -67,6 +72,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       cases.clear();
       for (const one of consents.splice(0)) happenings.push(...(await keepConsents(tx, ...one)));
       for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
+      for (const one of items.splice(0)) happenings.push(...(await readItemsFrom(tx, ...one, now)));
       for (const one of calls.splice(0)) happenings.push(...(await callDuty(tx, ...one, now)));
       await settleAll(tx, settlements);
       settlements.clear();

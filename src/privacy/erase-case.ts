@@ -38,6 +38,7 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
   await tx.updateTable('ruptures').set({ remark_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('risk_protocols').set({ content_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('disclosures').set({ words_sealed: null }).where('case_id', '=', caseId).execute();
+  await tx.updateTable('instrument_answers').set({ given_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.deleteFrom('drafts').where('case_id', '=', caseId).execute();
   await tx
     .deleteFrom('acknowledgements')

@@ -34,7 +34,7 @@ export async function recallReply(
   const { kasus } = found;
   const message = await tx
     .selectFrom('messages')
-    .select(['id', 'author_id', 'content_sealed', 'asks'])
+    .select(['id', 'author_id', 'content_sealed', 'asks', 'instrument_id'])
     .where('outbound_id', '=', mail.id)
     .where('case_id', '=', kasus.id)
     .executeTakeFirst();
@@ -50,7 +50,7 @@ export async function recallReply(
   const key = await vault.key(tx, 'letters', kasus.id);
   const letter = JSON.parse(openText(key, 'messages.content', message.id, message.content_sealed!)) as Letter;
   await tx.deleteFrom('messages').where('id', '=', message.id).execute();
-  await forgetLetter(tx, kasus, message.asks);
+  await forgetLetter(tx, kasus, message);
   await giveTurnBack(tx, kasus);
   if (kasus.stage !== 'closed')
     await putBackIntoDraft(tx, vault, { caseId: kasus.id, authorId: person.id, text: letter.text }, now);
@@ -76,12 +76,17 @@ async function somethingRestsOn(tx: Tx, messageId: string): Promise<boolean> {
   return Boolean(rests.yes);
 }
 
-async function forgetLetter(tx: Tx, kasus: CaseRow, asks: readonly string[]): Promise<void> {
+async function forgetLetter(
+  tx: Tx,
+  kasus: CaseRow,
+  { asks, instrument_id }: { asks: readonly string[]; instrument_id: string | null },
+): Promise<void> {
   await tx
     .updateTable('cases')
     .set((eb) => ({
       letters: kasus.letters - 1,
       asking: kasus.asking.filter((asked) => !asks.includes(asked)),
+      asking_instrument: kasus.asking_instrument === instrument_id ? null : kasus.asking_instrument,
       last_letter_at: eb
         .selectFrom('messages')
         .select((m) => m.fn.max('arrived_at').as('at'))

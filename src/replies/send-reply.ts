@@ -10,10 +10,12 @@ import { answerAddress, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { readSuitabilityReview } from '../cases/suitability-review.ts';
 import type { Asked } from '../core/answers/questions.ts';
+import { instrumentBlock } from '../core/instruments/instrument-block.ts';
 import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import { unresolvedVariables } from '../core/reply-template.ts';
 import type { Reader, Tx } from '../db/database.ts';
+import { offeredInstrument } from '../instruments/instruments.ts';
 import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
 import { blockOf, consentVersion } from './consent-text.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
@@ -36,6 +38,8 @@ export interface Reply {
   senderConfirmed: boolean;
   /** questions that stand at the end of the letter */
   asks: readonly Asked[];
+  /** an instrument that stands below them */
+  instrument?: string | null;
   /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
   stillOwed: boolean;
 }
@@ -63,6 +67,7 @@ export type SendRefusal =
   | 'address_undeliverable'
   | 'sender_failed'
   | 'questions_come_later'
+  | 'instrument_not_offered'
   | 'all_template'
   | 'needs_suitability_review'
   | 'cannot_be_written';
@@ -98,18 +103,24 @@ export async function sendReply(
 
   const goals = await standingGoals(tx, await from.vault.key(tx, 'letters', kasus.id), kasus.id);
   const asks = reply.asks.filter((asked) => asked !== 'goals' || goals.length > 0);
-  if (!(await mayAsk(tx, kasus, asks))) return { refused: 'questions_come_later' };
+  if (!(await mayAsk(tx, kasus, reply.instrument ? [...asks, 'evaluation'] : asks)))
+    return { refused: 'questions_come_later' };
+  const instrument = reply.instrument ? await offeredInstrument(tx, reply.instrument, now) : null;
+  if (reply.instrument && !instrument) return { refused: 'instrument_not_offered' };
   const review = await readSuitabilityReview(tx, kasus);
   if (review?.overdue && !reply.stillOwed && kasus.risk !== 'urgent') return { refused: 'needs_suitability_review' };
   const settings = await readSettings(tx);
   const writer = { person, language: konseli.language, stage: kasus.stage };
   if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };
-  const whole = [text, ...asks.map((asked) => blockOf(asked, konseli.language, goals, settings))].join('\n\n');
+  const blocks = asks.map((asked) => blockOf(asked, konseli.language, goals, settings));
+  if (instrument) blocks.push(instrumentBlock(instrument.instrument, konseli.language));
+  const whole = [text, ...blocks].join('\n\n');
   const dueAt = new Date(now.getTime() + from.undoMs);
   const kept = { kind: 'reply' as const, dedupeKey: dedupeKey(reply.formId), authorId: person.id, dueAt };
   const sent = await writeToKonseli(tx, from, { kasus, konseli, address, end, settings, text: whole, ...kept }, now);
   if ('refused' in sent) return sent;
   if (asks.length) await rememberAsking(tx, kasus, sent.messageId, asks);
+  if (instrument) await rememberInstrument(tx, kasus, sent.messageId, instrument.id);
   if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
   await removeDraft(tx, kasus.id, person.id);
   await record(tx, {
@@ -151,6 +162,11 @@ async function rememberAsking(tx: Tx, kasus: CaseRow, messageId: string, asks: r
     .execute();
   const asking = [...new Set([...kasus.asking, ...asks])];
   await tx.updateTable('cases').set({ asking }).where('id', '=', kasus.id).execute();
+}
+
+async function rememberInstrument(tx: Tx, kasus: CaseRow, messageId: string, id: string): Promise<void> {
+  await tx.updateTable('messages').set({ instrument_id: id }).where('id', '=', messageId).execute();
+  await tx.updateTable('cases').set({ asking_instrument: id }).where('id', '=', kasus.id).execute();
 }
 
 /** A letter that asks for patience is no answer yet: the konseli goes on waiting, until the day it names. */

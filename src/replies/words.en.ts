@@ -34,6 +34,8 @@ export const en: typeof id = {
   'replies.ask.evaluation': 'Three closing questions',
   'replies.ask.due': 'It is time. The konseli may leave them.',
   'replies.ask.words': 'See the wording',
+  'replies.instrument': 'Instrument below the letter',
+  'replies.instrument.none': 'None',
   'replies.owed': 'This is only a short word, the full answer follows',
   'replies.owed.hint': 'The case stays your turn, with a new promised date.',
   'replies.send': 'Send',
@@ -110,6 +112,8 @@ export const en: typeof id = {
     'Nearly all of this letter is template; in counselling a konseli soon feels written to by a machine. Write some sentences for them alone, then send it. Nothing was sent, and the draft is saved.',
   'replies.refused.questions_come_later':
     'Questions about the relationship do not go with a first answer, nor while somebody is in danger. Nothing was sent, and the draft is saved. Press Send once more to send it without them.',
+  'replies.refused.instrument_not_offered':
+    'The letter has not left; its draft is kept. That instrument is offered no more: its licence has ended, or the admin took it out. Choose another, or send without one.',
   'replies.refused.cannot_be_written':
     'This letter cannot be made into an e-mail: it holds control characters, or the address is unusual. Nothing was sent, and the draft is saved.',
   'replies.refused.closed': 'This case is closed. Nothing was sent or changed.',

@@ -32,6 +32,8 @@ export const id = {
   'replies.ask.evaluation': 'Tiga pertanyaan penutup',
   'replies.ask.due': 'Sudah waktunya. Konseli boleh melewatinya.',
   'replies.ask.words': 'Lihat kalimatnya',
+  'replies.instrument': 'Instrumen di bawah surat',
+  'replies.instrument.none': 'Tidak ada',
   'replies.owed': 'Ini baru kabar, jawaban lengkap menyusul',
   'replies.owed.hint': 'Kasus tetap giliran Anda, dengan tanggal janji yang baru.',
   'replies.send': 'Kirim',
@@ -111,6 +113,8 @@ export const id = {
     'Hampir seluruh surat ini templat; di tahap konseling konseli mudah merasa disurati mesin. Tulis beberapa kalimat untuk dia saja, lalu kirim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.questions_come_later':
     'Pertanyaan tentang hubungan tidak ikut dalam jawaban pertama, dan tidak selama ada keadaan mendesak. Belum ada yang dikirim, dan draf tersimpan. Tekan Kirim sekali lagi untuk mengirim tanpa pertanyaan.',
+  'replies.refused.instrument_not_offered':
+    'Surat belum terkirim, dan drafnya tersimpan. Instrumen itu tidak ditawarkan lagi: izinnya berakhir, atau pengelola menariknya. Pilih yang lain, atau kirim tanpa instrumen.',
   'replies.refused.closed': 'Kasus ini sudah ditutup. Tidak ada yang dikirim atau diubah.',
   'replies.refused.other_case':
     'Formulir ini milik kasus lain. Belum ada yang dikirim; periksa lalu kirim dari halaman ini.',

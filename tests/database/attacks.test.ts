@@ -268,6 +268,20 @@ const rows = {
     expires_at: days(999),
   }),
   referralNews: () => ({ id: newId(), case_id: x.talking, referral_id: REFERRAL, kind: 'accepted' }),
+  instrument: () => ({
+    id: newId(),
+    name: 'tidur',
+    version: 1,
+    definition: '{"licence":{"text":"z","holder":"x","reference":"y"},"danger":[]}',
+    added_by: x.ani,
+  }),
+  items: (instrument: string, letter = x.freshLetter) => ({
+    id: newId(),
+    case_id: x.fresh,
+    instrument_id: instrument,
+    message_id: letter,
+    given_sealed: some(40),
+  }),
   event: () => ({ actor: 'system', kind: 'case.read' }),
 };
 
@@ -1680,6 +1694,59 @@ const attacks: Attack[] = [
     'occasions_are_names',
     'an occasion that tells of a person',
     () => [insert('outbound_mails', { ...rows.outbound(), kind: 'service', occasion: 'Sari, kelas XI' })],
+  ],
+  [
+    'no_instrument_without_a_licence',
+    'a questionnaire that nobody allowed',
+    () => [
+      insert('instruments', {
+        ...rows.instrument(),
+        definition: '{"licence":{"text":" ","holder":"x","reference":"y"},"danger":[]}',
+      }),
+    ],
+  ],
+  [
+    'every_instrument_says_what_is_danger',
+    'a questionnaire that is silent about danger',
+    () => [
+      insert('instruments', {
+        ...rows.instrument(),
+        definition: '{"licence":{"text":"z","holder":"x","reference":"y"}}',
+      }),
+    ],
+  ],
+  [
+    'one_definition_of_a_version',
+    'another wording under the same version',
+    () => [insert('instruments', rows.instrument()), insert('instruments', rows.instrument())],
+  ],
+  [
+    'definitions_are_never_changed',
+    'a question changed after it was asked',
+    () => [insert('instruments', rows.instrument()), sql`update instruments set version = 2`],
+  ],
+  [
+    'items_are_answered_in_a_letter_of_this_case',
+    'answers out of another case',
+    () => {
+      const instrument = rows.instrument();
+      return [
+        insert('instruments', instrument),
+        insert('instrument_answers', rows.items(instrument.id, x.talkingLetter)),
+      ];
+    },
+  ],
+  [
+    'one_standing_answer_to_an_instrument',
+    'one letter answers twice',
+    () => {
+      const instrument = rows.instrument();
+      return [
+        insert('instruments', instrument),
+        insert('instrument_answers', rows.items(instrument.id)),
+        insert('instrument_answers', rows.items(instrument.id)),
+      ];
+    },
   ],
   [
     'unsent_mail_keeps_its_bytes',

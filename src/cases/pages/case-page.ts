@@ -29,7 +29,14 @@ export interface RefusedForm {
 }
 
 /** What a later feature puts on the page of a case; null: nothing to show here and now, or not to this person. */
-export type CasePart = (tx: Tx, visit: CaseVisit, view: CaseView, refused?: RefusedForm) => Promise<object | null>;
+export type CasePart = (
+  tx: Tx,
+  visit: CaseVisit,
+  view: CaseView,
+  refused?: RefusedForm,
+  /** of the thread, as the page names them */
+  letters?: ThreadModel['letters'],
+) => Promise<object | null>;
 
 /** What a later feature puts below letters, by the id of the letter. */
 export type LetterPart = (tx: Tx, visit: CaseVisit, view: CaseView) => Promise<ReadonlyMap<string, object>>;
@@ -77,7 +84,7 @@ async function casePage(
   const may = permissions(personOf(visit), relation);
   const typed = refused?.typed ?? {};
   const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
-  const reply = may('send_reply') ? await parts.reply(tx, visit, view, refused) : null;
+  const reply = may('send_reply') ? await parts.reply(tx, visit, view, refused, thread.letters) : null;
   const back = backFrom(query, personOf(visit)) ?? listOf(visit, view);
   return {
     page: 'cases/case',
@@ -99,7 +106,7 @@ async function casePage(
       reply,
       note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
       side,
-      beside: await besides(tx, visit, view, parts, refused),
+      beside: await besides(tx, visit, view, parts, refused, thread.letters),
       manage: await manageModel(tx, visit, view, may, side.endings.length > 0),
       history: may('read_history') ? `/cases/${kasus.code}/history` : null,
     },
@@ -117,9 +124,10 @@ async function besides(
   view: CaseView,
   { beside }: CaseParts,
   refused: RefusedForm | undefined,
+  letters: ThreadModel['letters'],
 ) {
   const models: Record<string, object | null> = {};
-  for (const [name, part] of Object.entries(beside)) models[name] = await part(tx, visit, view, refused);
+  for (const [name, part] of Object.entries(beside)) models[name] = await part(tx, visit, view, refused, letters);
   return models;
 }
 

@@ -3,6 +3,8 @@
  * last letter was understood: after Bordin's three parts of the alliance, in words of our own) and the three questions that close
  * a piece of work (understanding, comfort, action: UCA, Prayitno). None of them is a test, and none gives a diagnosis.
  */
+import { isInstrumentBlock } from '../instruments/instrument-block.ts';
+
 export type PulseItem = 'bond' | 'aims' | 'way' | 'understood';
 export type EvaluationItem = 'understanding' | 'comfort' | 'action';
 
@@ -120,7 +122,9 @@ const CONSENT = /\n\n(?:Tentang berkonseling lewat surat|About counselling by le
 /** A letter's text without the blocks at its end. */
 export function withoutQuestions(text: string): string {
   const paragraphs = text.trimEnd().replace(CONSENT, '').split('\n\n');
-  const ends = paragraphs.findLastIndex((paragraph) => !leads.includes(paragraph.split('\n', 1)[0]!));
+  const ends = paragraphs.findLastIndex(
+    (paragraph) => !leads.includes(paragraph.split('\n', 1)[0]!) && !isInstrumentBlock(paragraph),
+  );
   const left = paragraphs
     .slice(0, ends + 1)
     .join('\n\n')

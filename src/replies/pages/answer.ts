@@ -35,6 +35,7 @@ export function answerCommands(show: ShowCase) {
       addressConfirmed: fields.confirmed === 'yes',
       senderConfirmed: fields.sender_confirmed === 'yes',
       asks: askedIn(fields),
+      instrument: fields.instrument,
       stillOwed: fields.still_owed === 'yes',
     };
     const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };

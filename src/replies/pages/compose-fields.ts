@@ -19,6 +19,7 @@ const composeForm = z.strictObject({
   ask_pulse: z.literal('yes').optional(),
   ask_goals: z.literal('yes').optional(),
   ask_evaluation: z.literal('yes').optional(),
+  instrument: idOrNothing.default(null),
   /** of the drafts' form: put the chosen template below what is written, or only keep it */
   do: z.enum(['save', 'insert', 'send']).default('save'),
 });

@@ -9,10 +9,12 @@ import type { CaseRow } from '../../cases/lock-case.ts';
 import type { CasePart } from '../../cases/pages/case-page.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import { type Asked, askable } from '../../core/answers/questions.ts';
+import { instrumentBlock } from '../../core/instruments/instrument-block.ts';
 import type { Person } from '../../core/policy.ts';
 import type { Notice } from '../../core/writing.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
+import { listInstruments } from '../../instruments/instruments.ts';
 import { besideWriting } from '../../reading/pages/beside-writing.ts';
 import { readSettings } from '../../service/settings.ts';
 import { blockOf } from '../consent-text.ts';
@@ -63,6 +65,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     lost: false,
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     questions: await questionsModel(tx, visit, kasus, konseli.language),
+    instruments: await instrumentsModel(tx, visit, kasus, konseli.language),
     templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
   };
 }
@@ -107,6 +110,21 @@ async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language
     ticked: ticked.includes(asked),
     block: blockOf(asked, language, goals, settings),
   }));
+}
+
+/** Instruments that may stand below the letter; null: none is offered, or nothing is asked now. */
+async function instrumentsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language: Language) {
+  if ((await questionsDue(tx, kasus)) === null) return null;
+  const offered = (await listInstruments(tx, visit.now)).filter((one) => one.offered);
+  const typed = (visit.request.body ?? {}) as { instrument?: unknown };
+  return offered.length
+    ? offered.map(({ id, instrument }) => ({
+        value: id,
+        label: instrument.title[visit.lang],
+        block: instrumentBlock(instrument, language),
+        chosen: typed.instrument === id,
+      }))
+    : null;
 }
 
 function hintOf({ say }: CaseVisit, asked: Asked, due: readonly Asked[], asking: readonly string[]): string | null {
