@@ -1,6 +1,7 @@
 /** What each feature puts beside the thread of a case; templates/pages/partials/cases/panel.hbs says where. */
 import type { CaseParts } from './cases/pages/case-page.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
+import { besideMeetings } from './meetings/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
 import { silenceBeside } from './silence/pages/beside.ts';
@@ -9,5 +10,6 @@ export const beside: CaseParts['beside'] = {
   reading: readingBeside,
   instruments: instrumentsBeside,
   safety: safetyBeside,
+  meetings: besideMeetings,
   silence: silenceBeside,
 };

@@ -14,6 +14,7 @@ import { forgottenMails } from './intake/inbound-mail.ts';
 import { type Ingested, ingestWaiting } from './intake/ingest-mail.ts';
 import type { AppendResult } from './mail/imap/append-to-sent.ts';
 import type { Smtp } from './mail/smtp.ts';
+import { remindOfMeetings } from './meetings/remind-of-meetings.ts';
 import type { JobHandler } from './queue/queue.ts';
 import { forgetLeftResonances } from './reading/destroy-resonance.ts';
 import { appendCopy } from './replies/append-copy.ts';
@@ -101,6 +102,14 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
         if (taken) log.info('silence.looked_after', { count: taken });
         for (const { caseId, error } of failed)
           log.error('job.failed', { job: 'look-after-silence', id: caseId, error: error as Error });
+      },
+    },
+    'remind-of-meetings': {
+      concurrency: 1,
+      everyMs: MINUTE,
+      async run() {
+        const written = await remindOfMeetings(db, { vault, mailName: config.mailName }, now());
+        await queue.wake('deliver-mail', written);
       },
     },
     'anchor-audit': {

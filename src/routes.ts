@@ -14,6 +14,7 @@ import { mayWithService } from './core/policy.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { instrumentRoutes } from './instruments/pages/routes.ts';
 import { intakeRoutes } from './intake/pages/routes.ts';
+import { meetingRoutes } from './meetings/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
 import { atLetters } from './reading/pages/case-parts.ts';
 import { readingRoutes } from './reading/pages/routes.ts';
@@ -68,6 +69,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...replyRoutes(showCase),
   ...safetyRoutes,
   ...silenceRoutes(showCase),
+  ...meetingRoutes(showCase),
   ...intakeRoutes,
   ...privacyRoutes,
   ...serviceRoutes,

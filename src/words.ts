@@ -4,6 +4,7 @@ import { words as caseWords } from './cases/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as instrumentWords } from './instruments/words.ts';
 import { words as intakeWords } from './intake/words.ts';
+import { words as meetingWords } from './meetings/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as readingWords } from './reading/words.ts';
 import { words as replyWords } from './replies/words.ts';
@@ -25,6 +26,7 @@ export const words = mergeWords(
   replyWords,
   safetyWords,
   silenceWords,
+  meetingWords,
   intakeWords,
   privacyWords,
   devWords,

@@ -14,6 +14,7 @@ const features = [
   'instruments',
   'replies',
   'safety',
+  'meetings',
   'intake',
   'followups',
   'silence',

@@ -72,6 +72,12 @@ const id: Sentences = {
   'event.disclosure.agreed': (p) => `${p.who} menyetujui pemberitahuan kepada pihak lain`,
   'event.disclosure.refused': (p) => `${p.who} menolak pemberitahuan kepada pihak lain`,
   'event.disclosure.told': (p) => `${p.who} mencatat bahwa pihak lain sudah diberi tahu`,
+  'event.meeting.agreed': (p) => `${p.who} mencatat janji`,
+  'event.meeting.moved': (p) => `${p.who} mengubah janji`,
+  'event.meeting.ended': (p) => `${p.who} mencatat janji: ${p.ended}`,
+  'event.meeting.told': (p) => `${p.who} mengirim surat tentang janji: ${p.occasion}`,
+  'event.meeting.reminded': (p) => `Pengingat janji: ${p.reminder}`,
+  'event.meeting.answered': (p) => `Kalender konseli menjawab janji: ${p.answer}`,
   'event.duty.called': (p) => `Surat dengan tanda bahaya memanggil ${p.count} orang`,
   'event.duty.answered': (p) => `${p.who} membuka kasus yang memanggil`,
   'event.silence.letter_sent': (p) => `${p.who} mengirim surat karena konseli lama tidak menulis`,
@@ -182,6 +188,12 @@ const en: Sentences = {
   'event.disclosure.agreed': (p) => `${p.who} agreed that somebody else is told`,
   'event.disclosure.refused': (p) => `${p.who} refused that somebody else is told`,
   'event.disclosure.told': (p) => `${p.who} noted that somebody else was told`,
+  'event.meeting.agreed': (p) => `${p.who} noted an appointment`,
+  'event.meeting.moved': (p) => `${p.who} changed an appointment`,
+  'event.meeting.ended': (p) => `${p.who} noted about an appointment: ${p.ended}`,
+  'event.meeting.told': (p) => `${p.who} sent a letter about an appointment: ${p.occasion}`,
+  'event.meeting.reminded': (p) => `Reminder of an appointment: ${p.reminder}`,
+  'event.meeting.answered': (p) => `The konseli’s calendar answered an appointment: ${p.answer}`,
   'event.duty.called': (p) => `A letter with signs of danger called ${p.count} people`,
   'event.duty.answered': (p) => `${p.who} opened the case that called`,
   'event.silence.letter_sent': (p) => `${p.who} sent a letter because the konseli has not written for long`,
@@ -343,6 +355,10 @@ const groups: Readonly<Record<string, string>> = {
   ending: 'ending',
   item: 'gate',
   settled: 'rupture.settle',
+  ended: 'meetings.ended',
+  occasion: 'occasion',
+  reminder: 'meetings.reminder',
+  answer: 'meetings.answer',
 };
 
 /**
@@ -377,6 +393,10 @@ const unsaid: Values = Object.fromEntries(
     'count',
     'settled',
     'number',
+    'ended',
+    'occasion',
+    'reminder',
+    'answer',
   ].map((name) => [name, '']),
 );
 

@@ -7,8 +7,9 @@ import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
 import type { Outcome } from '../db/schema.ts';
 import { accessCase } from './case-access.ts';
-import { cancelFollowUps, type FollowUpKind, planFollowUp } from './follow-up.ts';
+import { cancelFollowUps, planFollowUp } from './follow-up.ts';
 import { letterOfCase } from './letter-of-case.ts';
+import { agreeMeeting, endMeetings, readMinutes } from './meeting-row.ts';
 import { readOpenRupture } from './settle-rupture.ts';
 
 export interface OutcomeWish {
@@ -17,6 +18,8 @@ export interface OutcomeWish {
   details: Readonly<Record<string, string>>;
   /** when the meeting or the next session is */
   happensAt: Date | null;
+  /** how long, as typed; left out or empty: as long as usual */
+  minutes?: string;
   /** the konseli's letter that agrees to it */
   messageId: string | null;
 }
@@ -24,7 +27,15 @@ export interface OutcomeWish {
 export type Chosen =
   | { chosen: string }
   | { refused: OutcomeRefusal; missing: readonly string[] }
-  | { refused: 'not_found' | 'needs_reason' | 'comes_after_counselling' | 'no_such_letter' | 'details_too_long' };
+  | {
+      refused:
+        | 'not_found'
+        | 'needs_reason'
+        | 'comes_after_counselling'
+        | 'no_such_letter'
+        | 'details_too_long'
+        | 'minutes_out_of_range';
+    };
 
 const LONGEST_DETAILS = 20_000;
 
@@ -54,6 +65,8 @@ export async function chooseOutcome(
   const facts = { details: wish.details, happensAt, hasLetter: letter != null, openRupture };
   const refusal = refuseOutcome(wish.outcome, facts, now);
   if (refusal) return refusal;
+  const minutes = readMinutes(wish.minutes ?? '');
+  if (minutes === 'out_of_range') return { refused: 'minutes_out_of_range' };
 
   const id = newId();
   const fields = writtenFields(wish.details);
@@ -81,27 +94,15 @@ export async function chooseOutcome(
     })
     .execute();
   await cancelFollowUps(tx, kasus.id, ['session', 'meeting', 'referral'], now);
-  const reminder = reminderOf(wish.outcome, happensAt, now);
-  if (reminder) await planFollowUp(tx, { caseId: kasus.id, ...reminder, by: person.id }, now);
-  await record(tx, {
-    actor: { staff: person.id },
-    kind: 'outcome.chosen',
-    caseId: kasus.id,
-    data: {
-      chosen: id,
-      outcome: wish.outcome,
-      round: kasus.round,
-      fields,
-      letter: letter?.id ?? null,
-      ...(reminder ? { follow_up: reminder.kind, due: reminder.dueAt.toISOString() } : {}),
-    },
-  });
+  const cancelled = await endMeetings(tx, kasus.id, { ended: 'cancelled', by: person.id }, now);
+  const agreed = happensAt && { outcomeId: id, outcome: wish.outcome, startsAt: happensAt, minutes, by: person.id };
+  const arranged = agreed ? [await agreeMeeting(tx, kasus, agreed, now)] : [];
+  if (wish.outcome === 'referred') {
+    const dueAt = new Date(now.getTime() + REFERRAL_NEWS_AFTER);
+    await planFollowUp(tx, { caseId: kasus.id, kind: 'referral', dueAt, by: person.id }, now);
+  }
+  const data = { chosen: id, outcome: wish.outcome, round: kasus.round, fields, letter: letter?.id ?? null };
+  const chosen = { actor: { staff: person.id }, kind: 'outcome.chosen' as const, caseId: kasus.id, data };
+  await record(tx, chosen, ...cancelled, ...arranged);
   return { chosen: id };
-}
-
-function reminderOf(outcome: Outcome, happensAt: Date | null, now: Date): { kind: FollowUpKind; dueAt: Date } | null {
-  if (outcome === 'another_session' && happensAt) return { kind: 'session', dueAt: happensAt };
-  if (outcome === 'face_to_face' && happensAt) return { kind: 'meeting', dueAt: happensAt };
-  if (outcome === 'referred') return { kind: 'referral', dueAt: new Date(now.getTime() + REFERRAL_NEWS_AFTER) };
-  return null;
 }

@@ -5,6 +5,7 @@ import type { Person } from '../core/policy.ts';
 import type { Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { finishFollowUps } from './follow-up.ts';
+import { endMeetings } from './meeting-row.ts';
 
 export type Completion =
   | { completed: 'met' | 'accepted' }
@@ -27,11 +28,9 @@ export async function completeOutcome(tx: Tx, person: Person, code: string, now:
   if (standing.completed_at) return { refused: 'completed_already' };
   await tx.updateTable('outcomes').set({ completed_at: now }).where('id', '=', standing.id).execute();
   await finishFollowUps(tx, kasus.id, [completed === 'met' ? 'meeting' : 'referral'], now);
-  await record(tx, {
-    actor: { staff: person.id },
-    kind: 'outcome.completed',
-    caseId: kasus.id,
-    data: { chosen: standing.id, outcome: standing.outcome, completed },
-  });
+  const ended = { ended: 'took_place' as const, by: person.id, outcomeId: standing.id };
+  const meetings = await endMeetings(tx, kasus.id, ended, now);
+  const data = { chosen: standing.id, outcome: standing.outcome, completed };
+  await record(tx, { actor: { staff: person.id }, kind: 'outcome.completed', caseId: kasus.id, data }, ...meetings);
   return { completed };
 }

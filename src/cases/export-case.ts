@@ -18,6 +18,7 @@ import { standingGoals } from './goals.ts';
 import { standingAnswers } from './keep-answers.ts';
 import { readKonseli } from './konseli.ts';
 import { type CaseRow, lockCaseByCode } from './lock-case.ts';
+import { readMeetingFacts } from './meeting-row.ts';
 
 export type ExportedCase = Awaited<ReturnType<typeof gather>>;
 
@@ -76,6 +77,7 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     records: await readRecords(db, key, kasus.id, names),
     overrides: await readOverrides(db, key, kasus.id, names),
     outcomes: await readOutcomes(db, key, kasus.id, names),
+    meetings: await readMeetings(db, key, kasus.id),
     consents: await standingConsents(db, kasus.id),
     goals: await standingGoals(db, key, kasus.id),
     answers: await readAnswersGiven(db, key, kasus.id, names),
@@ -192,6 +194,13 @@ async function readOutcomes(db: Reader, key: Key, caseId: string, names: Names) 
     completedAt: r.completed_at,
   }));
 }
+
+/** `place`: where it is since it was moved; until then the outcome says it. */
+const readMeetings = async (db: Reader, key: Key, caseId: string) =>
+  (await readMeetingFacts(db, caseId)).map(({ place_sealed, ...facts }) => ({
+    ...facts,
+    place: opened(key, 'meetings.place', facts.id, place_sealed),
+  }));
 
 async function readAnswersGiven(db: Reader, key: Key, caseId: string, names: Names) {
   const standing = await standingAnswers(db, key, caseId);

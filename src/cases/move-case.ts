@@ -2,7 +2,7 @@
  * Moves a case to another stage, or closes it. The rules decide from what is on record (core/stage.ts); the database checks
  * once more by itself (trigger `guard_case`).
  */
-import { record } from '../audit/record.ts';
+import { type Happening, record } from '../audit/record.ts';
 import type { Person } from '../core/policy.ts';
 import { decideMove, type MoveRefusal, type Wish } from '../core/stage.ts';
 import type { Tx } from '../db/database.ts';
@@ -11,6 +11,7 @@ import { accessCase } from './case-access.ts';
 import { readCaseFacts } from './case-facts.ts';
 import { cancelFollowUps } from './follow-up.ts';
 import type { CaseRow } from './lock-case.ts';
+import { endMeetings } from './meeting-row.ts';
 
 export type Move =
   | { moved: Stage; round: number; ending: Ending | null; without: readonly string[] }
@@ -25,15 +26,26 @@ export async function moveCase(tx: Tx, person: Person, code: string, wish: Wish,
   const decision = decideMove(await readCaseFacts(tx, kasus), wish, now);
   if ('refused' in decision) return decision;
   const { move, round, ending, without } = decision;
+  const met = await endAgreed(tx, kasus, move, person, now);
   if (ending) await close(tx, kasus, ending, now);
   else await enter(tx, kasus, move, round, now);
-  await record(tx, {
-    actor: { staff: person.id },
-    kind: ending ? 'case.closed' : 'case.moved',
-    caseId: kasus.id,
-    data: { from: kasus.stage, to: move, round, ...(ending ? { ending } : {}), ...(without.length ? { without } : {}) },
-  });
+  const data = {
+    from: kasus.stage,
+    to: move,
+    round,
+    ...(ending ? { ending } : {}),
+    ...(without.length ? { without } : {}),
+  };
+  const kind = ending ? ('case.closed' as const) : ('case.moved' as const);
+  await record(tx, { actor: { staff: person.id }, kind, caseId: kasus.id, data }, ...met);
   return { moved: move, round, ending, without };
+}
+
+/** A closed case keeps no appointment; what a session was for has been done when counselling ends. */
+async function endAgreed(tx: Tx, kasus: CaseRow, move: Stage, person: Person, now: Date): Promise<Happening[]> {
+  if (move === 'closed') return endMeetings(tx, kasus.id, { ended: 'cancelled', by: person.id }, now);
+  if (move !== 'post_counselling') return [];
+  return endMeetings(tx, kasus.id, { ended: 'took_place', by: person.id, begunBy: now }, now);
 }
 
 async function enter(tx: Tx, kasus: CaseRow, stage: Stage, round: number, now: Date): Promise<void> {

@@ -42,6 +42,7 @@ export const en: typeof id = {
   'outcome_field.why': 'Reason',
   'outcome_field.place': 'A place that is safe and gives nothing away',
   'outcome_field.who_is_told': 'Who is told (usually nobody)',
+  'outcome_field.may_use': 'What of the letters may be talked about there',
   'outcome_field.without_consent': 'If there is no letter of consent: why',
   'outcome_field.aim': 'Aim of the next session',
   'outcome_field.homework': 'A small step until then',
@@ -562,6 +563,7 @@ export const en: typeof id = {
   'refusal.enough_goals': 'There are three goals. Let go of one first. Nothing was saved.',
   'refusal.no_such_goal': 'That goal was let go already. Nothing changed.',
   'refusal.answer_out_of_range': 'Numbers go from 0 to 10, with at most one digit behind the point. Nothing was saved.',
+  'refusal.minutes_out_of_range': 'It lasts between 5 and 600 minutes. The outcome was not saved.',
   'refusal.time_has_passed': 'That time has passed. The outcome was not saved.',
   'refusal.needs_consent':
     'It needs the konseli’s letter of consent, or the reason why there is none. The outcome was not saved.',

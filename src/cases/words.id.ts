@@ -44,6 +44,7 @@ export const id = {
   'outcome_field.why': 'Alasan',
   'outcome_field.place': 'Tempat yang aman dan tidak membuka rahasia',
   'outcome_field.who_is_told': 'Siapa yang diberi tahu (biasanya tidak seorang pun)',
+  'outcome_field.may_use': 'Apa dari surat-surat yang boleh dibicarakan di sana',
   'outcome_field.without_consent': 'Bila tanpa surat persetujuan: mengapa',
   'outcome_field.aim': 'Tujuan sesi berikutnya',
   'outcome_field.homework': 'Langkah kecil sampai saat itu',
@@ -574,6 +575,7 @@ export const id = {
   'refusal.no_such_goal': 'Tujuan itu sudah dilepas. Tidak ada yang berubah.',
   'refusal.answer_out_of_range':
     'Angkanya dari 0 sampai 10, paling banyak satu angka di belakang koma. Belum ada yang disimpan.',
+  'refusal.minutes_out_of_range': 'Lamanya dari 5 sampai 600 menit. Hasil belum tersimpan.',
   'refusal.time_has_passed': 'Waktu itu sudah lewat. Hasil belum disimpan.',
   'refusal.needs_consent': 'Perlu surat persetujuan konseli, atau alasan mengapa tidak ada. Hasil belum disimpan.',
   'refusal.nothing_to_complete': 'Tidak ada hasil yang menunggu terlaksana.',

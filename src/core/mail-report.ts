@@ -2,6 +2,7 @@
 // MailReport is exactly what `explain --json` prints; UnderstoodMail adds what only the intake needs.
 // No string in here holds U+0000 or a lone surrogate: both are replaced by U+FFFD, as PostgreSQL stores neither.
 
+import type { CalendarReply } from './calendar-reply.ts';
 import type { RiskReading } from './risk/risk-ladder.ts';
 
 /**
@@ -96,6 +97,8 @@ export interface UnderstoodMail {
   /** Lower-cased addresses of To, Cc, Delivered-To, X-Original-To and Envelope-To, each once: where a plus-address token may be. */
   recipients: string[];
   listId: string | null;
+  /** A calendar's yes or no to an entry that somebody sent. */
+  calendarReply: CalendarReply | null;
   /** Written by a machine (RFC 3834 and what is used instead of it): never to be answered by a machine. */
   autoSubmitted: boolean;
 }

@@ -27,7 +27,7 @@ export const outcomeForms: Readonly<Record<Outcome, OutcomeForm>> = {
   },
   face_to_face: {
     needs: ['why', 'place', 'who_is_told'],
-    takes: ['without_consent'],
+    takes: ['may_use', 'without_consent'],
     hasTime: true,
     needsConsent: true,
     completedBy: 'met',

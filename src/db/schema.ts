@@ -43,6 +43,18 @@ export type Fate =
   | 'set_aside'
   | 'blocked'
   | 'erased';
+export type MeetingChange =
+  | 'agreed'
+  | 'moved'
+  | 'told'
+  | 'reminded'
+  | 'accepted'
+  | 'declined'
+  | 'tentative'
+  | 'cancelled'
+  | 'took_place'
+  | 'konseli_absent'
+  | 'we_could_not';
 export type OutboundState = 'queued' | 'sending' | 'retry' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
 
 export interface KeysTable {
@@ -270,6 +282,40 @@ export interface OutcomesTable {
   chosen_at: Defaulted<Time>;
   replaced_at: Time | null;
   completed_at: Time | null;
+}
+
+export interface MeetingsTable {
+  id: Id;
+  case_id: Id;
+  outcome_id: Id;
+  kind: 'meeting' | 'session';
+  starts_at: Time;
+  minutes: number | null;
+  time_zone: string;
+  place_sealed: Buffer | null;
+  with_calendar: Defaulted<boolean>;
+  sequence: Defaulted<number>;
+  told_sequence: number | null;
+  told_at: Time | null;
+  answer: 'accepted' | 'declined' | 'tentative' | null;
+  answered_at: Time | null;
+  remind_at: Time | null;
+  reminder: 'sent' | 'not_needed' | 'unsafe' | 'unreachable' | null;
+  ended: 'cancelled' | 'took_place' | 'konseli_absent' | 'we_could_not' | null;
+  ended_at: Time | null;
+  ended_by: StaffId | null;
+  made_by: StaffId | null;
+  made_at: Defaulted<Time>;
+}
+
+export interface MeetingChangesTable {
+  id: Id;
+  meeting_id: Id;
+  sequence: number;
+  what: MeetingChange;
+  starts_at: Time;
+  by: StaffId | null;
+  at: Time;
 }
 
 export interface AnswersTable {
@@ -811,6 +857,8 @@ export interface DB {
   case_records: CaseRecordsTable;
   gate_overrides: GateOverridesTable;
   outcomes: OutcomesTable;
+  meetings: MeetingsTable;
+  meeting_changes: MeetingChangesTable;
   answers: AnswersTable;
   goals: GoalsTable;
   instruments: InstrumentsTable;

@@ -20,6 +20,7 @@ import { decideThread, type ThreadingDecision } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import type { Fate, Language } from '../db/schema.ts';
+import { takeCalendarReply } from '../meetings/take-calendar-reply.ts';
 import type { LetterToAcknowledge } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
@@ -241,9 +242,13 @@ async function fileAutomatic(
   const { tx, vault, mail, understood, looked, together } = filing;
   const found = await takeInHand(tx, vault, looked, decision.join);
   const caseId = found.kasus.id;
+  const { calendarReply } = understood;
+  const taken = calendarReply && (await takeCalendarReply(tx, found.kasus, calendarReply, filing.now));
+  if (taken?.needsPerson) Object.assign(found.kasus, { turn: 'counsellor', asleep_until: null });
   addLetter(filing, found, letterFrom(understood, mail, 'automatic', repeats), null);
   settleAs(filing, { state: 'filed', fate, caseId });
   together.happened({ actor: 'system', kind: 'mail.filed', caseId, data: { mail: mail.id, fate } });
+  if (taken) together.happened(taken.happening);
   return { fate, caseId, acknowledgementId: null };
 }
 

@@ -34,6 +34,7 @@ export async function eraseCase(tx: Tx, vault: Vault, kasus: CaseRow, now: Date)
 async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
   await tx.updateTable('notes').set({ body_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('case_records').set({ remark_sealed: null }).where('case_id', '=', caseId).execute();
+  await tx.updateTable('meetings').set({ place_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('goals').set({ words_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('ruptures').set({ remark_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('risk_protocols').set({ content_sealed: null }).where('case_id', '=', caseId).execute();

@@ -7,7 +7,23 @@ import { fillTemplate, parseTemplate, type Template, type TemplateValues } from 
 import type { Language } from '../db/schema.ts';
 
 const FOLDER = new URL('../../templates/mail/', import.meta.url);
-const VARIABLES = ['layanan', 'janji', 'tanggal_janji', 'kontak', 'kontak_krisis', 'rencana', 'keterangan'];
+const VARIABLES = [
+  'layanan',
+  'janji',
+  'tanggal_janji',
+  'kontak',
+  'kontak_krisis',
+  'rencana',
+  'keterangan',
+  'waktu',
+  'waktu_semula',
+  'menit',
+  'tempat',
+  'rincian',
+  'tambahan',
+  'isi',
+  'penulis',
+];
 
 const texts = new Map<string, { subject: string; template: Template }>();
 for (const language of ['id', 'en'] as const) {
@@ -26,7 +42,20 @@ export type MailText =
   | 'read-by-a-person'
   | 'check-in'
   | 'second-check-in'
-  | 'door-stays-open';
+  | 'door-stays-open'
+  | 'meeting'
+  | 'meeting-changed'
+  | 'meeting-cancelled'
+  | 'meeting-reminder'
+  | 'session-agreed'
+  | 'session-reminder'
+  | 'part-when'
+  | 'part-minutes'
+  | 'part-place'
+  | 'part-aim'
+  | 'part-homework'
+  | 'part-may-use'
+  | 'part-calendar';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

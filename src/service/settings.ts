@@ -49,6 +49,10 @@ export const settingsSchema = z.strictObject({
   resonanceDays: z.int().min(0).max(365).default(30),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
   plusAddresses: z.boolean().default(false),
+  /** what an entry in a konseli's calendar is called: it may be seen on a shared screen */
+  meetingTitle: z.string().trim().min(1).max(40).default('Janji'),
+  /** so many hours before a meeting the konseli is reminded */
+  reminderHours: z.int().min(2).max(72).default(24),
   /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */
   neutralSubject: z.string().trim().max(80).default(''),
   /** automatic acknowledgements: at most so many an hour from each mailbox */

@@ -38,6 +38,8 @@ interface Stage {
   closed: string;
   /** of Rani, nobody's */
   pool: string;
+  /** of a session that Dewi's case agreed on in the last round, and that has been replaced */
+  agreed: string;
   /** a sent reply in Bima's case, and the letter that it carried */
   sent: string;
   sentLetter: string;
@@ -68,7 +70,10 @@ beforeAll(async () => {
     .values({ name: 'Bu Tuti', profession: 'Psikolog', fields: ['psychologist'], phone: '021', owner_id: buAni.id })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const agreed = { id: newId(), ...anOldSession(ending.id, buAni.id) };
+  await insert('outcomes', agreed).execute(world.db);
   x = {
+    agreed: agreed.id,
     ani: buAni.id,
     ratna: world.buRatna.id,
     mailbox: world.mailboxId,
@@ -140,6 +145,22 @@ const rows = {
     asked_by: x.ani,
   }),
   outcome: () => ({ id: newId(), case_id: x.ending, round: 1, details_sealed: some(40), chosen_by: x.ani }),
+  meeting: () => ({
+    id: newId(),
+    case_id: x.ending,
+    outcome_id: x.agreed,
+    kind: 'session',
+    starts_at: days(9),
+    time_zone: 'Asia/Jakarta',
+  }),
+  meetingChange: () => ({
+    id: newId(),
+    meeting_id: newId(),
+    sequence: 0,
+    what: 'agreed',
+    starts_at: days(9),
+    at: START,
+  }),
   answers: () => ({ id: newId(), case_id: x.talking, round: 1, message_id: x.talkingLetter, holds: ['pulse'] }),
   consent: () => ({
     id: newId(),
@@ -784,6 +805,86 @@ const attacks: Attack[] = [
     'another_session_needs_why_aim_and_day',
     'another session without an aim',
     () => [insert('outcomes', { ...anotherSession(), fields: ['why'] })],
+  ],
+  [
+    'meetings_are_of_an_outcome_of_this_case',
+    'a meeting for what another case agreed on',
+    () => [insert('meetings', { ...rows.meeting(), case_id: x.talking })],
+  ],
+  ['meeting_kind_is_known', 'a party', () => [insert('meetings', { ...rows.meeting(), kind: 'party' })]],
+  ['meetings_last_for_minutes', 'a meeting for days', () => [insert('meetings', { ...rows.meeting(), minutes: 3000 })]],
+  [
+    'one_standing_meeting_of_an_outcome',
+    'two times agreed at once',
+    () => [insert('meetings', rows.meeting()), insert('meetings', rows.meeting())],
+  ],
+  [
+    'told_is_what_was_agreed',
+    'a letter about what was not agreed yet',
+    () => [insert('meetings', { ...rows.meeting(), told_sequence: 1, told_at: START })],
+  ],
+  ['told_at_a_time', 'told at no time', () => [insert('meetings', { ...rows.meeting(), told_sequence: 0 })]],
+  [
+    'calendar_answer_is_known',
+    'an answer no calendar gives',
+    () => [insert('meetings', { ...rows.meeting(), answer: 'delegated', answered_at: START })],
+  ],
+  [
+    'calendar_answers_have_a_time',
+    'an answer at no time',
+    () => [insert('meetings', { ...rows.meeting(), answer: 'accepted' })],
+  ],
+  [
+    'reminder_fate_is_known',
+    'a reminder by a friend',
+    () => [insert('meetings', { ...rows.meeting(), reminder: 'by_a_friend' })],
+  ],
+  [
+    'meeting_end_is_known',
+    'a meeting that was the konseli’s fault',
+    () => [insert('meetings', { ...rows.meeting(), ended: 'their_fault', ended_at: START })],
+  ],
+  [
+    'meetings_end_at_a_time',
+    'a meeting over since never',
+    () => [insert('meetings', { ...rows.meeting(), ended: 'took_place' })],
+  ],
+  [
+    'meeting_change_is_known',
+    'a change of mood',
+    () => [insert('meeting_changes', { ...rows.meetingChange(), what: 'regretted' })],
+  ],
+  [
+    'a_meeting_keeps_its_outcome',
+    'a session made a meeting',
+    () => [
+      insert('meetings', rows.meeting()),
+      sql`update meetings set kind = 'meeting' where outcome_id = ${x.agreed}`,
+    ],
+  ],
+  [
+    'a_meeting_that_ended_is_not_moved',
+    'a meeting that took place moved to another day',
+    () => [
+      insert('meetings', { ...rows.meeting(), ended: 'took_place', ended_at: START }),
+      sql`update meetings set starts_at = ${days(20)}, sequence = sequence + 1 where outcome_id = ${x.agreed}`,
+    ],
+  ],
+  [
+    'each_change_of_a_meeting_is_counted',
+    'moved without a new version',
+    () => [
+      insert('meetings', rows.meeting()),
+      sql`update meetings set starts_at = ${days(20)} where outcome_id = ${x.agreed}`,
+    ],
+  ],
+  [
+    'each_change_of_a_meeting_is_counted',
+    'called off without a new version',
+    () => [
+      insert('meetings', rows.meeting()),
+      sql`update meetings set ended = 'cancelled', ended_at = now() where outcome_id = ${x.agreed}`,
+    ],
   ],
   [
     'referral_needs_why_receiver_and_what_is_shared',
@@ -1936,6 +2037,17 @@ function twoRuptures() {
 
 const settledRupture = () => ({ settled: 'asked', settled_at: START, settled_by: x.ani });
 
+const anOldSession = (caseId: string, chosenBy: number) => ({
+  case_id: caseId,
+  round: 1,
+  outcome: 'another_session',
+  fields: ['why', 'aim'],
+  details_sealed: some(40),
+  happens_at: days(9),
+  chosen_by: chosenBy,
+  replaced_at: days(1),
+});
+
 function anotherSession() {
   return { ...rows.outcome(), outcome: 'another_session', fields: ['why', 'aim'], happens_at: days(9) };
 }
@@ -1997,6 +2109,7 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('risk_protocols', rows.protocol()),
     insert('disclosures', rows.disclosure()),
     insert('outcomes', anotherSession()),
+    insert('meetings', rows.meeting()),
     insert('inbound_mails', rows.inbound()),
     insert('outbound_mails', rows.outbound()),
     insert('blocks', rows.block()),

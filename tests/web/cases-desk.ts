@@ -11,6 +11,7 @@ import { newsUrlOf } from '../../src/cases/pages/news.ts';
 import { caseRoutes } from '../../src/cases/pages/routes.ts';
 import { atLetters } from '../../src/reading/pages/case-parts.ts';
 import { readingRoutes } from '../../src/reading/pages/routes.ts';
+import { meetingRoutes } from '../../src/meetings/pages/routes.ts';
 import type { ReplyNeeds } from '../../src/replies/pages/needs.ts';
 import { replyForm } from '../../src/replies/pages/reply-form.ts';
 import { replyRoutes } from '../../src/replies/pages/routes.ts';
@@ -45,6 +46,7 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     ...caseRoutes(show),
     ...readingRoutes,
     ...replyRoutes(show),
+    ...meetingRoutes(show),
     ...safetyRoutes,
     ...auditRoutes,
   ];

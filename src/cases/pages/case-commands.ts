@@ -27,6 +27,7 @@ import { writeNote } from '../write-note.ts';
 import type { ShowCase } from './case-page.ts';
 import { type CaseVisit, personOf } from './case-visit.ts';
 import { done, fieldsOf, runner, words } from './run-command.ts';
+import { momentOf, readTime } from './typed-time.ts';
 
 /** @param show the case's page, to come back to when a command refuses: with the reason, and what was typed */
 export function caseCommands(show: ShowCase) {
@@ -113,16 +114,22 @@ export function caseCommands(show: ShowCase) {
 
     /** POST /cases/:code/outcomes */
     async outcome(visit: CaseVisit): Promise<Answer> {
-      const { outcome, happens_at, letter, ...fields } = fieldsOf(visit, outcomeForm);
+      const { outcome, happens_at, minutes, letter, ...fields } = fieldsOf(visit, outcomeForm);
       const details = Object.fromEntries(
         Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined),
       );
-      const wish = { outcome, details, happensAt: await momentOf(visit, happens_at), messageId: letter || null };
+      const wish = {
+        outcome,
+        details,
+        happensAt: await momentOf(visit, happens_at),
+        minutes,
+        messageId: letter || null,
+      };
       return run(
         visit,
         'done.outcome',
         (tx, code) => chooseOutcome(tx, visit.app.vault, personOf(visit), code, wish, visit.now),
-        { outcome, happens_at, letter, ...details },
+        { outcome, happens_at, minutes, letter, ...details },
         '#outcome',
       );
     },
@@ -184,6 +191,7 @@ const recordForm = z.strictObject({
 const outcomeForm = z.strictObject({
   outcome: z.enum(['resolved', 'face_to_face', 'another_session', 'referred']),
   happens_at: words,
+  minutes: words,
   letter: words,
   ...(Object.fromEntries(
     Object.values(outcomeForms).flatMap((form) =>
@@ -212,19 +220,4 @@ function moveWish(to: 'counselling' | 'post_counselling' | 'closed', ending: End
 async function morningOf({ app }: CaseVisit, day: string): Promise<Date | null> {
   const { timeZone, opens } = await readSettings(app.db);
   return readTime(`${day}T${opens}`, timeZone);
-}
-
-/** @param typed YYYY-MM-DDTHH:MM as `<input type=datetime-local>` sends it, in the service's time zone */
-async function momentOf({ app }: CaseVisit, typed: string): Promise<Date | null> {
-  if (!typed) return null;
-  const { timeZone } = await readSettings(app.db);
-  return readTime(typed, timeZone);
-}
-
-function readTime(local: string, timeZone: string): Date | null {
-  try {
-    return new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds);
-  } catch {
-    return null;
-  }
 }

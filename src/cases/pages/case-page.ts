@@ -83,7 +83,15 @@ async function casePage(
   });
   const may = permissions(personOf(visit), relation);
   const typed = refused?.typed ?? {};
-  const side = panelModel(visit, { kasus, panel, letters: thread.letters, may, typed, clock: (at) => time(at).clock });
+  const side = panelModel(visit, {
+    kasus,
+    panel,
+    letters: thread.letters,
+    may,
+    typed,
+    clock: (at) => time(at).clock,
+    timeZone,
+  });
   const reply = may('send_reply') ? await parts.reply(tx, visit, view, refused, thread.letters) : null;
   const back = backFrom(query, personOf(visit)) ?? listOf(visit, view);
   return {

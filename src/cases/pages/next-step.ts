@@ -63,6 +63,8 @@ export function nextStep(
       say('case.record.go_on'),
       `#record-${panel.gate.missing[0]}`,
     );
+  if (panel.outcome?.outcome === 'face_to_face' && !panel.outcome.completed)
+    return link(say('outcome_waits.face_to_face'), say('meetings.look'), '#meeting');
   if (kasus.stage === 'post_counselling') return link(say('case.outcome.lead'), say('case.outcome.choose'), '#outcome');
   return null;
 }

@@ -5,6 +5,7 @@ import { administrativeEndings, type CaseFacts, decideMove, type Outcome, type W
 import type { CasePanel, EarlierRecord, GateState, StandingOutcome, WhoSees } from '../case-panel.ts';
 import { showHidden } from '../link-text.ts';
 import type { CaseRow } from '../lock-case.ts';
+import { USUAL_MINUTES } from '../meeting-row.ts';
 import type { CaseVisit } from './case-visit.ts';
 import { consentsModel } from './consents-model.ts';
 import { relationshipModel } from './relationship-model.ts';
@@ -18,6 +19,8 @@ export interface PanelContext {
   /** what was typed into a form that was refused, by field */
   typed: Readonly<Record<string, string>>;
   clock(at: Date): string;
+  /** of the service, in which times are typed and shown */
+  timeZone: string;
 }
 
 /** What the page offers: only what the policy would allow now. */
@@ -149,7 +152,9 @@ function outcomeModel(visit: CaseVisit, context: PanelContext) {
       waitsFor && standing && kasus.stage !== 'closed'
         ? {
             text: visit.say(`outcome_waits.${standing.outcome}`),
-            button: may('choose_outcome') ? visit.say(`outcome_complete.${standing.outcome}`) : null,
+            // Whether two people met is asked where their meeting stands: src/meetings.
+            button:
+              may('choose_outcome') && waitsFor !== 'met' ? visit.say(`outcome_complete.${standing.outcome}`) : null,
           }
         : null,
     forms:
@@ -174,7 +179,7 @@ function standingModel({ say }: CaseVisit, { letters }: PanelContext, standing: 
   };
 }
 
-function outcomeForm({ say }: CaseVisit, { letters, typed, panel }: PanelContext, outcome: Outcome) {
+function outcomeForm({ say }: CaseVisit, { letters, typed, panel, timeZone }: PanelContext, outcome: Outcome) {
   const form = outcomeForms[outcome];
   const takes = form.takes.filter((name) => name !== 'despite_rupture' || panel.relationship.rupture);
   const refused = typed.outcome === outcome;
@@ -183,6 +188,7 @@ function outcomeForm({ say }: CaseVisit, { letters, typed, panel }: PanelContext
     id: `${outcome}-${name}`,
     label: say(`outcome_field.${name}`),
     required,
+    hint: name === 'place' ? say('meetings.place.hint') : null,
     value: refused ? (typed[name] ?? '') : '',
   });
   return {
@@ -192,7 +198,12 @@ function outcomeForm({ say }: CaseVisit, { letters, typed, panel }: PanelContext
     open: refused,
     fields: [...form.needs.map((name) => field(name, true)), ...takes.map((name) => field(name, false))],
     time: form.hasTime
-      ? { label: say(`outcome_time.${outcome}`), value: refused ? (typed.happens_at ?? '') : '' }
+      ? {
+          label: say(`outcome_time.${outcome}`),
+          hint: say('meetings.zone', { zone: timeZone }),
+          value: refused ? (typed.happens_at ?? '') : '',
+          minutes: refused ? (typed.minutes ?? '') : outcome === 'face_to_face' ? String(USUAL_MINUTES) : '',
+        }
       : null,
     consent: form.needsConsent
       ? {

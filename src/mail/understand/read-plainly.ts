@@ -53,6 +53,7 @@ export function readPlainly(raw: Uint8Array, root: MimePart): UnderstoodMail {
     replyTo: readAddresses(root, 'reply-to'),
     recipients: readRecipients(root),
     listId: headerTexts(root, 'list-id')[0] ?? null,
+    calendarReply: null,
     // Nobody knows what it is: no machine answers it.
     autoSubmitted: true,
   };

@@ -1,6 +1,7 @@
 // From the bytes of a mail to all that Suluh knows of it. The steps, in order:
 //   tree of parts → letter and files → text → new / quoted / signature → safe HTML → delivery report? passed on? machine? → report
 // Runs in a worker that may be killed (parse-worker.ts): some libraries below can be made to work for minutes.
+import { readCalendarReply } from '../../core/calendar-reply.ts';
 import { readForwarded } from '../../core/forwarded.ts';
 import { classifyMachineMail } from '../../core/machine-mail.ts';
 import type { ForwardedMail, MailReport, UnderstoodMail } from '../../core/mail-report.ts';
@@ -45,13 +46,14 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
     .replace(/\s+/g, ' ')
     .trim();
   const authentication = readAuthentication(root, options.authservId);
+  const calendar = calendarOf(root);
   const machine = classifyMachineMail({
     headers: root.headers
       .map((field) => ({ name: field.name, text: field.value.replace(/\s+/g, ' ').trim() }))
       .map((field) => (field.name === 'subject' ? { ...field, text: subject } : field)),
     contentType: root.contentType,
     reportType: reportTypeOf(root),
-    calendarMethod: calendarMethodOf(root),
+    calendarMethod: calendar && methodOf(calendar),
     isBounce: bounce !== null,
     fromAddress: from?.address ?? null,
     ownAddresses: options.ownAddresses,
@@ -92,6 +94,7 @@ export async function understandMail(raw: Uint8Array, options: UnderstandOptions
     replyTo: readAddresses(root, 'reply-to'),
     recipients,
     listId: /<([^<>]+)>/.exec(headerTexts(root, 'list-id')[0] ?? '')?.[1] ?? headerTexts(root, 'list-id')[0] ?? null,
+    calendarReply: calendar && readCalendarReply(calendar.body.toString('utf8', 0, 100_000)),
     autoSubmitted: machine.autoSubmitted,
   };
 }
@@ -167,11 +170,11 @@ function reportTypeOf(root: MimePart): string | null {
 }
 
 /** An invitation is a form of the mail itself (RFC 6047 §2.4); an .ics that somebody attached to a letter is a file. */
-function calendarMethodOf(root: MimePart): string | null {
-  const part = [...walkParts(root)].find(
-    (leaf) => leaf.contentType === 'text/calendar' && leaf.disposition !== 'attachment',
-  );
-  if (!part) return null;
+const calendarOf = (root: MimePart): MimePart | null =>
+  [...walkParts(root)].find((leaf) => leaf.contentType === 'text/calendar' && leaf.disposition !== 'attachment') ??
+  null;
+
+function methodOf(part: MimePart): string | null {
   const written = /^METHOD:(\w+)/im.exec(part.body.toString('latin1', 0, 10_000))?.[1];
   return (part.parameters.get('method') ?? written)?.toLowerCase() ?? null;
 }

@@ -256,7 +256,8 @@ describe('the four outcomes', () => {
     expect(await choose({ ...agreed, messageId: ours })).toEqual({ refused: 'no_such_letter' });
     const yes = await konseliWrites(world, sari, { text: 'Baik, Bu.' });
     expect(await choose({ ...agreed, messageId: yes })).toHaveProperty('chosen');
-    expect(await followUps()).toMatchObject([{ kind: 'meeting', due_at: days(3) }]);
+    const hourLater = new Date(days(3).getTime() + 3_600_000);
+    expect(await followUps()).toMatchObject([{ kind: 'meeting', due_at: hourLater }]);
     expect(await move({ to: 'closed', ending: 'face_to_face' })).toEqual({ refused: 'outcome_not_completed' });
     expect(await complete(days(3))).toEqual({ completed: 'met' });
     expect(await complete(days(3))).toEqual({ refused: 'completed_already' });
