@@ -32,7 +32,7 @@ create table meetings (
   constraint told_at_a_time check ((told_sequence is null) = (told_at is null)),
   constraint calendar_answer_is_known check (answer in ('accepted', 'declined', 'tentative')),
   constraint calendar_answers_have_a_time check ((answer is null) = (answered_at is null)),
-  constraint reminder_fate_is_known check (reminder in ('sent', 'not_needed', 'unsafe', 'unreachable')),
+  constraint reminder_fate_is_known check (reminder in ('sent', 'not_needed', 'unsafe', 'quiet', 'unreachable')),
   constraint meeting_end_is_known check (ended in ('cancelled', 'took_place', 'konseli_absent', 'we_could_not')),
   constraint meetings_end_at_a_time check ((ended is null) = (ended_at is null))
 );

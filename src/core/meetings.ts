@@ -14,7 +14,7 @@ export interface MeetingFacts {
   sequence: number;
   /** up to which of them the konseli knows; null: no letter of ours spoke of it */
   toldSequence: number | null;
-  /** what became of the reminder: `unsafe` and `unreachable` leave it to the counsellor */
+  /** what became of the reminder: `unsafe`, `quiet` and `unreachable` leave it to the counsellor */
   reminder: string | null;
   ended: MeetingEnd | null;
 }
@@ -27,7 +27,7 @@ export function letterDue(meeting: MeetingFacts, now: Date): Occasion | null {
   if (ended) return null;
   if (toldSequence === null) return kind === 'session' ? 'session_agreed' : 'meeting';
   if (toldSequence < sequence) return 'meeting_changed';
-  return reminder === 'unsafe' ? reminderOf(kind) : null;
+  return reminder === 'unsafe' || reminder === 'quiet' ? reminderOf(kind) : null;
 }
 
 export const reminderOf = (kind: MeetingKind): Occasion =>

@@ -300,7 +300,7 @@ export interface MeetingsTable {
   answer: 'accepted' | 'declined' | 'tentative' | null;
   answered_at: Time | null;
   remind_at: Time | null;
-  reminder: 'sent' | 'not_needed' | 'unsafe' | 'unreachable' | null;
+  reminder: 'sent' | 'not_needed' | 'unsafe' | 'quiet' | 'unreachable' | null;
   ended: 'cancelled' | 'took_place' | 'konseli_absent' | 'we_could_not' | null;
   ended_at: Time | null;
   ended_by: StaffId | null;

@@ -1,5 +1,6 @@
 /**
- * Reminds the konseli of what was agreed, once, in service hours. Where somebody else may see their mail, or it comes back, the
+ * Reminds the konseli of what was agreed, once, in service hours. Where somebody else may see their mail, it comes back,
+ * or they asked for quiet, the
  * program writes nothing and puts the case before its counsellor instead. The row is the truth; one short transaction for each.
  */
 import { type Happening, record } from '../audit/record.ts';
@@ -79,8 +80,7 @@ async function remind(
   const letter = { kasus, meeting, occasion, text, to, settings, by: null };
   const queued = await queueMeetingLetter(tx, from, letter, now);
   if ('refused' in queued) {
-    const fate = queued.refused === 'written_before' ? 'not_needed' : 'unreachable';
-    return settle(tx, kasus, meeting, fate);
+    return settle(tx, kasus, meeting, fates[queued.refused]);
   }
   const data = { meeting: meeting.id, reminder: 'sent' };
   return {
@@ -88,6 +88,14 @@ async function remind(
     happenings: [queued.happening, { actor: 'system', kind: 'meeting.reminded', caseId: kasus.id, data }],
   };
 }
+
+const fates = {
+  written_before: 'not_needed',
+  asked_to_stop: 'quiet',
+  no_address: 'unreachable',
+  address_undeliverable: 'unreachable',
+  cannot_be_written: 'unreachable',
+} as const;
 
 /** Not of what the konseli was never told, has just been told, or has declined; and not when the time is over. */
 function isNeeded(kasus: CaseRow, meeting: Meeting, now: Date): boolean {
@@ -100,7 +108,7 @@ async function settle(
   tx: Tx,
   kasus: CaseRow,
   { id, toldSequence, sequence }: Meeting,
-  reminder: 'not_needed' | 'unsafe' | 'unreachable',
+  reminder: 'not_needed' | 'unsafe' | 'quiet' | 'unreachable',
 ): Promise<Reminded> {
   await tx.updateTable('meetings').set({ reminder }).where('id', '=', id).execute();
   const needsPerson = reminder !== 'not_needed' || toldSequence !== sequence;

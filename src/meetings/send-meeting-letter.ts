@@ -62,6 +62,7 @@ export type SentMeetingLetter =
         | 'no_letter_is_due'
         | 'letter_changed'
         | 'no_address'
+        | 'asked_to_stop'
         | 'address_undeliverable'
         | 'cannot_be_written';
     };

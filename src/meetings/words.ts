@@ -27,8 +27,11 @@ const id = {
   'meetings.reminder.sent': 'Pengingat sudah dikirim.',
   'meetings.reminder.not_needed': 'tidak diperlukan',
   'meetings.reminder.unsafe': 'tidak dikirim, surel konseli mungkin dilihat orang lain',
+  'meetings.reminder.quiet': 'tidak dikirim, konseli meminta tidak ditulisi program',
   'meetings.reminder.unreachable': 'Pengingat tidak dapat dikirim: surel ke konseli tidak sampai.',
-  'meetings.by_hand':
+  'meetings.by_hand.quiet':
+    'Pengingat tidak dikirim sendiri, karena konseli meminta tidak ditulisi program. Kirim hanya bila Anda yakin itu baik.',
+  'meetings.by_hand.unsafe':
     'Pengingat tidak dikirim sendiri, karena surel konseli mungkin dilihat orang lain. Kirim hanya bila Anda yakin aman.',
   'meetings.remind_at': 'Pengingat untuk konseli:',
   'meetings.missed': (p: { count: number }) => `Tidak datang: ${p.count} kali.`,
@@ -91,6 +94,7 @@ const id = {
   'meetings.refusal.no_such_meeting': 'Janji itu tidak ada. Surat tidak dikirim.',
   'meetings.refusal.no_letter_is_due': 'Tidak ada surat yang menunggu. Tidak ada yang dikirim.',
   'meetings.refusal.letter_changed': 'Suratnya berubah sejak Anda membacanya. Belum dikirim; baca dulu yang baru.',
+  'meetings.refusal.asked_to_stop': 'Konseli meminta tidak ditulisi. Surat tidak dikirim.',
   'meetings.refusal.no_address': 'Alamat konseli tidak diketahui. Surat tidak dikirim.',
   'meetings.refusal.address_undeliverable':
     'Surel ke alamat ini pernah kembali, jadi surat tidak dikirim. Cari jalan lain yang aman untuk memberi tahu konseli.',
@@ -120,8 +124,11 @@ const en: Record<keyof typeof id, Catalogue['en'][string]> = {
   'meetings.reminder.sent': 'The reminder was sent.',
   'meetings.reminder.not_needed': 'not needed',
   'meetings.reminder.unsafe': 'not sent, others may see the konseli’s mail',
+  'meetings.reminder.quiet': 'not sent, the konseli asked the program not to write',
   'meetings.reminder.unreachable': 'The reminder could not be sent: mail does not reach the konseli.',
-  'meetings.by_hand':
+  'meetings.by_hand.quiet':
+    'The reminder was not sent by itself, because the konseli asked the program not to write. Send it only if you are sure that it is welcome.',
+  'meetings.by_hand.unsafe':
     'The reminder was not sent by itself, because others may see the konseli’s mail. Send it only if you are sure that it is safe.',
   'meetings.remind_at': 'Reminder for the konseli:',
   'meetings.missed': (p: { count: number }) => `Did not come: ${p.count === 1 ? 'once' : `${p.count} times`}.`,
@@ -184,6 +191,7 @@ const en: Record<keyof typeof id, Catalogue['en'][string]> = {
   'meetings.refusal.no_such_meeting': 'There is no such appointment. The letter was not sent.',
   'meetings.refusal.no_letter_is_due': 'No letter is waiting. Nothing was sent.',
   'meetings.refusal.letter_changed': 'The letter changed since you read it. It was not sent; read the new one first.',
+  'meetings.refusal.asked_to_stop': 'The konseli asked not to be written to. The letter was not sent.',
   'meetings.refusal.no_address': 'The konseli’s address is not known. The letter was not sent.',
   'meetings.refusal.address_undeliverable':
     'Mail to this address came back before, so the letter was not sent. Find another safe way to tell the konseli.',

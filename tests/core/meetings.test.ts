@@ -39,6 +39,7 @@ describe('the letter that is due', () => {
     ['its time has come', { startsAt: NOW }, null],
     ['others may see the mail: by hand', { toldSequence: 0, reminder: 'unsafe' }, 'meeting_reminder'],
     ['the same for a session', { kind: 'session', toldSequence: 0, reminder: 'unsafe' }, 'session_reminder'],
+    ['they asked for quiet: by hand', { toldSequence: 0, reminder: 'quiet' }, 'meeting_reminder'],
     ['mail does not reach them', { toldSequence: 0, reminder: 'unreachable' }, null],
   ])('%s', (_, wish, occasion) => {
     expect(letterDue(facts(wish), NOW)).toBe(occasion);
