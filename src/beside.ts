@@ -1,5 +1,7 @@
 /** What each feature puts beside the thread of a case; templates/pages/partials/cases/panel.hbs says where. */
 import type { CaseParts } from './cases/pages/case-page.ts';
+import { debriefsBeside } from './debriefs/pages/beside.ts';
+import { guardiansBeside } from './guardians/pages/beside.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
@@ -9,6 +11,8 @@ import { silenceBeside } from './silence/pages/beside.ts';
 export const beside: CaseParts['beside'] = {
   reading: readingBeside,
   instruments: instrumentsBeside,
+  debriefs: debriefsBeside,
+  guardians: guardiansBeside,
   safety: safetyBeside,
   meetings: besideMeetings,
   silence: silenceBeside,

@@ -11,9 +11,12 @@ import { caseShower } from './cases/pages/case-page.ts';
 import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
+import { debriefRoutes } from './debriefs/pages/routes.ts';
+import { guardianRoutes } from './guardians/pages/routes.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { instrumentRoutes } from './instruments/pages/routes.ts';
 import { intakeRoutes } from './intake/pages/routes.ts';
+import { loadRoutes } from './load/pages/routes.ts';
 import { meetingRoutes } from './meetings/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
 import { atLetters } from './reading/pages/case-parts.ts';
@@ -67,11 +70,14 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...readingRoutes,
   ...instrumentRoutes(showCase),
   ...replyRoutes(showCase),
+  ...guardianRoutes(showCase),
   ...safetyRoutes,
   ...silenceRoutes(showCase),
   ...meetingRoutes(showCase),
+  ...debriefRoutes(showCase),
   ...intakeRoutes,
   ...privacyRoutes,
   ...serviceRoutes,
+  ...loadRoutes,
   ...auditRoutes,
 ];

@@ -43,6 +43,9 @@ interface Place {
 const places: readonly Place[] = [
   { href: '/overrides', icon: 'key', word: 'overrides.title', may: 'see_overrides' },
   { href: '/protocols', icon: 'attention', word: 'protocols.title', may: 'see_protocols_due' },
+  { href: '/loads', icon: 'chart', word: 'loads.title', may: 'see_loads' },
+  { href: '/me/load', icon: 'chart', word: 'load.title', may: 'own_load' },
+  { href: '/debriefs', icon: 'note', word: 'debriefs.title', may: 'see_debriefs' },
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },

@@ -1,9 +1,12 @@
 /** All words of the web view, each feature's catalogue once. */
 import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
+import { words as debriefWords } from './debriefs/words.ts';
 import { devWords } from './dev/words.ts';
+import { words as guardianWords } from './guardians/words.ts';
 import { words as instrumentWords } from './instruments/words.ts';
 import { words as intakeWords } from './intake/words.ts';
+import { words as loadWords } from './load/words.ts';
 import { words as meetingWords } from './meetings/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as readingWords } from './reading/words.ts';
@@ -24,9 +27,12 @@ export const words = mergeWords(
   readingWords,
   instrumentWords,
   replyWords,
+  guardianWords,
   safetyWords,
   silenceWords,
   meetingWords,
+  debriefWords,
+  loadWords,
   intakeWords,
   privacyWords,
   devWords,

@@ -29,7 +29,8 @@ const reads: readonly EventKind[] = [
   'worksheet.read',
   'resonance.read',
 ];
-const records = /^(record|risk|protocol|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address)\./;
+const records =
+  /^(record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address)\./;
 const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
 
 export function strandOf(kind: EventKind): Strand {

@@ -32,6 +32,7 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     risk: kasus.risk,
     signs: kasus.signs,
     counsellorId: kasus.counsellor_id,
+    guardianWithdrew: kasus.guardian_withdrew_at !== null,
     letterUnanswered: kasus.waiting_since !== null,
     records: records.map((r) => ({ item: r.item, value: r.value, recordedAt: r.recorded_at })),
     outcome: outcome ? { outcome: outcome.outcome, completed: outcome.completed_at !== null } : null,

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import { readCaseCode } from '../core/case-code.ts';
 import type { Person } from '../core/policy.ts';
 import type { Reader, Tx } from '../db/database.ts';
+import { refuseCase } from '../load/room-for.ts';
 import { accessCase } from './case-access.ts';
 import { giveCase } from './give-case.ts';
 
@@ -12,7 +13,7 @@ const LIST_IS_FRESH_FOR = 10 * 60_000;
 export type Claim =
   | { claimed: string }
   | { refused: 'taken'; by: string }
-  | { refused: 'not_found' | 'needs_reason' | 'closed' };
+  | { refused: 'not_found' | 'needs_reason' | 'closed' | 'no_room' | 'on_pause' };
 
 export async function claimCase(tx: Tx, person: Person, code: string, now: Date): Promise<Claim> {
   const found = await accessCase(tx, person, code, 'claim', now);
@@ -20,6 +21,8 @@ export async function claimCase(tx: Tx, person: Person, code: string, now: Date)
   const { kasus } = found;
   if (kasus.stage === 'closed') return { refused: 'closed' };
   if (kasus.counsellor_id !== null) return { refused: 'taken', by: await nameOf(tx, kasus.counsellor_id) };
+  const full = await refuseCase(tx, kasus.id, person.id, now);
+  if (full) return { refused: full };
   await giveCase(tx, kasus, person.id);
   await record(tx, { actor: { staff: person.id }, kind: 'case.claimed', caseId: kasus.id });
   return { claimed: kasus.code };

@@ -85,6 +85,7 @@ async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boole
     ruptures: await readRuptures(db, key, kasus.id, names),
     protocols: await readProtocols(db, key, kasus.id, names),
     disclosures: await readDisclosures(db, key, kasus.id, names),
+    guardianWaivers: await readWaivers(db, key, kasus.id, names),
     readings: await readReadings(db, key, kasus.id, names),
     history: await caseHistory(db, kasus.id),
     ...(withNotes ? await readThoughts(db, vault, kasus.id, names) : {}),
@@ -279,6 +280,25 @@ async function readDisclosures(db: Reader, key: Key, caseId: string, names: Name
     refusedAt: r.refused_at,
     alone: r.alone,
     toldAt: r.told_at,
+  }));
+}
+
+async function readWaivers(db: Reader, key: Key, caseId: string, names: Names) {
+  const rows = await db
+    .selectFrom('guardian_waivers')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('asked_at')
+    .execute();
+  return rows.map((r) => ({
+    reason: r.reason_sealed
+      ? (JSON.parse(openText(key, 'guardian_waivers.reason', r.id, r.reason_sealed)) as Record<string, string>)
+      : null,
+    askedBy: nameIn(names, r.asked_by),
+    askedAt: r.asked_at,
+    answeredBy: nameIn(names, r.agreed_by),
+    agreedAt: r.agreed_at,
+    refusedAt: r.refused_at,
   }));
 }
 

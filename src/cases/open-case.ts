@@ -59,6 +59,7 @@ export function composeCase(vault: Vault, facts: CaseToOpen): OpenedCase {
     opened_at: facts.openedAt,
     closed_at: null,
     erased_at: null,
+    guardian_withdrew_at: null,
     asking: [],
     asking_instrument: null,
     signs: 'none',

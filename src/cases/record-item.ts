@@ -66,6 +66,8 @@ export async function recordItem(
     at: now,
   });
   const followed = wish.item === 'age_band' ? await settleGuardian(tx, kasus, wish.value, now) : [];
+  if (wish.item === 'guardian')
+    await tx.updateTable('cases').set({ guardian_withdrew_at: null }).where('id', '=', kasus.id).execute();
   if (isRiskItem(wish.item)) {
     await settleRisk(tx, kasus.id);
     await answerSigns(tx, kasus.id, person.id);

@@ -397,6 +397,7 @@ export const en: typeof id = {
   'case.claim.lead': 'Nobody has taken this case yet.',
   'case.release': 'Give it back',
   'case.assign': 'Hand over to',
+  'case.assign.above': 'Reason, if they have no room',
   'case.assign.do': 'Hand over',
   'case.people': 'Colleagues',
   'case.share': 'Bring in a colleague',
@@ -553,6 +554,16 @@ export const en: typeof id = {
   'refusal.missing_fields': 'Some fields are still empty. The outcome was not saved.',
   'refusal.unknown_field': 'There is a field that is not known. The outcome was not saved. Reload the page.',
   'refusal.needs_a_time': 'Fill in the time. The outcome was not saved.',
+  'refusal.guardian_withdrew':
+    'The guardian took the consent back, so counselling does not go on. The case stays in its stage; see Guardian.',
+  'refusal.no_room':
+    'You carry as much as you should, so the case was not taken. Nothing changed; leave it to a colleague, or ask a supervisor to decide.',
+  'refusal.on_pause':
+    'You are on a pause from new cases, so the case was not taken. End the pause on the page My load when you are ready.',
+  'refusal.no_room_for_them':
+    'That person carries as much as they should. The case was not given. A supervisor may give it with a reason.',
+  'refusal.they_are_on_pause':
+    'That person is on a pause from new cases. The case was not given. A supervisor may give it with a reason.',
   'refusal.needs_protocol':
     'The danger was read as urgent. Write the protocol first, however short, under Protocol of a danger; then it may be read as less. Nothing changed.',
   'refusal.rupture_is_open':

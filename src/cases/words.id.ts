@@ -405,6 +405,7 @@ export const id = {
   'case.claim.lead': 'Belum ada yang menangani kasus ini.',
   'case.release': 'Lepas kasus',
   'case.assign': 'Serahkan kepada',
+  'case.assign.above': 'Alasan bila bebannya sudah penuh',
   'case.assign.do': 'Serahkan',
   'case.people': 'Rekan',
   'case.share': 'Ajak rekan',
@@ -564,6 +565,16 @@ export const id = {
   'refusal.missing_fields': 'Masih ada isian yang kosong. Hasil belum disimpan.',
   'refusal.unknown_field': 'Ada isian yang tidak dikenal. Hasil belum disimpan. Muat ulang halaman.',
   'refusal.needs_a_time': 'Isi waktunya. Hasil belum disimpan.',
+  'refusal.guardian_withdrew':
+    'Wali mencabut persetujuannya, jadi konseling tidak diteruskan. Kasus tetap di tahapnya; lihat bagian Wali.',
+  'refusal.no_room':
+    'Beban Anda sudah penuh, jadi kasus ini tidak diambil. Tidak ada yang berubah; biarkan untuk rekan lain, atau minta supervisor memutuskannya.',
+  'refusal.on_pause':
+    'Anda sedang jeda dari kasus baru, jadi kasus ini tidak diambil. Akhiri jedanya di halaman Beban saya bila sudah siap.',
+  'refusal.no_room_for_them':
+    'Beban orang itu sudah penuh. Kasus tidak diserahkan. Supervisor dapat menyerahkannya dengan alasan.',
+  'refusal.they_are_on_pause':
+    'Orang itu sedang jeda dari kasus baru. Kasus tidak diserahkan. Supervisor dapat menyerahkannya dengan alasan.',
   'refusal.needs_protocol':
     'Bahaya sudah terbaca mendesak. Tulis dulu protokolnya, walau singkat, di bagian Protokol bahaya; sesudah itu tandanya boleh diturunkan. Tidak ada yang berubah.',
   'refusal.rupture_is_open':

@@ -36,9 +36,9 @@ export const gateItems: readonly GateItem[] = [
   {
     ...first,
     item: 'guardian',
-    values: ['not_needed', 'consented', 'not_sought', 'information_only'],
+    values: ['not_needed', 'consented', 'information_only'],
+    seenByProgram: ['not_sought'], // two persons decided it: guardians/waivers.ts
     letterFor: ['consented'],
-    remarkFor: ['not_sought'],
   },
   { ...first, item: 'consent', values: ['given'], letterFor: ['given'], letterByKonseli: true },
   { ...first, item: 'confidentiality_limits', values: ['told'], letterFor: ['told'] },
@@ -109,6 +109,8 @@ function opens(item: GateItem, record: StandingRecord, facts: GateFacts, now: Da
   if (item.freshDays !== undefined && now.getTime() - record.recordedAt.getTime() > item.freshDays * DAY) return false;
   // A child needs a guardian's answer; "not needed" is only for those who are grown up.
   if (item.item === 'guardian' && record.value === 'not_needed') return ageBand(facts) === 'adult';
+  // To inform is not to counsel: for that the guardian has to answer.
+  if (item.item === 'guardian' && record.value === 'information_only') return false;
   if (item.item === 'suitability') return record.value !== 'does_not_fit';
   return true;
 }

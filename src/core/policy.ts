@@ -95,6 +95,11 @@ const serviceRules = {
   see_overrides: ['supervisor'],
   /** cases of people in danger of whom nothing is written down yet; no word of them */
   see_protocols_due: ['supervisor'],
+  /** how much each counsellor carries: numbers, no case and no word of one */
+  see_loads: ['supervisor'],
+  own_load: ['counsellor'],
+  /** one's own, and those told to oneself */
+  see_debriefs: ['counsellor', 'supervisor'],
   /** mails that wait for a person: who wrote, what it says */
   read_held_mail: ['counsellor'],
   settle_held_mail: ['counsellor'],

@@ -33,6 +33,8 @@ export interface CaseFacts extends GateFacts {
   /** of danger, found in letters by the program and not answered by a person yet */
   signs: RiskLane;
   counsellorId: number | null;
+  /** a child's guardian took the consent back */
+  guardianWithdrew: boolean;
   /** the konseli wrote last, and nobody has answered */
   letterUnanswered: boolean;
   /** the standing outcome of this round */
@@ -56,7 +58,8 @@ export type MoveRefusal =
   | 'outcome_comes_after_counselling'
   | 'urgent_risk_is_open'
   | 'signs_are_not_answered'
-  | 'letter_unanswered';
+  | 'letter_unanswered'
+  | 'guardian_withdrew';
 
 /**
  * May this case make this move now?
@@ -66,6 +69,7 @@ export function decideMove(facts: CaseFacts, wish: Wish, now: Date): MoveDecisio
   if (!nextStages[facts.stage].includes(wish.to)) return { refused: 'no_such_move' };
   if (wish.to === 'closed') return decideEnding(facts, wish.ending);
   if (facts.counsellorId === null) return { refused: 'needs_a_counsellor' };
+  if (facts.guardianWithdrew && facts.risk !== 'urgent') return { refused: 'guardian_withdrew' };
   if (facts.stage === 'post_counselling') {
     if (facts.outcome?.outcome !== 'another_session') return { refused: 'needs_an_outcome' };
     return { move: 'counselling', round: facts.round + 1, ending: null, without: [] };

@@ -79,6 +79,7 @@ export interface StaffTable {
   created_at: Defaulted<Time>;
   last_seen_at: Time | null;
   disabled_at: Time | null;
+  load_cap: number | null;
 }
 
 export interface InvitationsTable {
@@ -204,6 +205,7 @@ export interface CasesTable {
   asking: Defaulted<string[]>;
   asking_instrument: Id | null;
   signs: Defaulted<'none' | 'amber' | 'red'>;
+  guardian_withdrew_at: Time | null;
   stopped_at: Time | null;
   quiet_until: Time | null;
   referral_asked: Id | null;
@@ -406,6 +408,44 @@ export interface DisclosuresTable {
   refused_at: Time | null;
   alone: Defaulted<boolean>;
   told_at: Time | null;
+}
+
+export interface GuardianWaiversTable {
+  id: Id;
+  case_id: Id;
+  reason_sealed: Buffer | null;
+  asked_by: StaffId;
+  asked_at: Defaulted<Time>;
+  agreed_by: StaffId | null;
+  agreed_at: Time | null;
+  refused_at: Time | null;
+}
+
+export interface PausesTable {
+  id: Id;
+  staff_id: StaffId;
+  set_by: StaffId;
+  begins_at: Defaulted<Time>;
+  ends_at: Time;
+  ended_at: Time | null;
+}
+
+export interface LoadOverridesTable {
+  id: Id;
+  case_id: Id;
+  staff_id: StaffId;
+  reason_sealed: Buffer | null;
+  made_by: StaffId;
+  made_at: Defaulted<Time>;
+}
+
+export interface DebriefsTable {
+  id: Id;
+  case_id: Id;
+  author_id: StaffId;
+  supervisor_id: StaffId;
+  body_sealed: Buffer | null;
+  written_at: Defaulted<Time>;
 }
 
 export interface InboundMailsTable {
@@ -867,6 +907,10 @@ export interface DB {
   ruptures: RupturesTable;
   risk_protocols: RiskProtocolsTable;
   disclosures: DisclosuresTable;
+  guardian_waivers: GuardianWaiversTable;
+  pauses: PausesTable;
+  load_overrides: LoadOverridesTable;
+  debriefs: DebriefsTable;
   inbound_mails: InboundMailsTable;
   blocks: BlocksTable;
   erasures: ErasuresTable;

@@ -27,7 +27,7 @@ export async function eraseCase(tx: Tx, vault: Vault, kasus: CaseRow, now: Date)
     mails.map((mail) => mail.id),
     now,
   );
-  await vault.destroy(tx, [kasus.id], now);
+  await vault.destroy(tx, [kasus.id, ...(await emptyDebriefs(tx, kasus.id))], now);
   if (await wasTheLast(tx, kasus.konseli_id)) await erasePerson(tx, vault, kasus.konseli_id, now);
 }
 
@@ -40,6 +40,8 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
   await tx.updateTable('risk_protocols').set({ content_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('disclosures').set({ words_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('instrument_answers').set({ given_sealed: null }).where('case_id', '=', caseId).execute();
+  await tx.updateTable('guardian_waivers').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
+  await tx.updateTable('load_overrides').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.deleteFrom('drafts').where('case_id', '=', caseId).execute();
   await tx
     .deleteFrom('acknowledgements')
@@ -55,6 +57,17 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
     .set({ title_sealed: null, preview_sealed: null, erased_at: now })
     .where('id', '=', caseId)
     .execute();
+}
+
+/** @returns whose keys go with them: each has its own */
+async function emptyDebriefs(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx
+    .updateTable('debriefs')
+    .set({ body_sealed: null })
+    .where('case_id', '=', caseId)
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 async function wasTheLast(tx: Tx, konseliId: string): Promise<boolean> {

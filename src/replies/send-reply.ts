@@ -15,6 +15,7 @@ import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import { unresolvedVariables } from '../core/reply-template.ts';
 import type { Reader, Tx } from '../db/database.ts';
+import { readInformationOnly } from '../guardians/information-only.ts';
 import { offeredInstrument } from '../instruments/instruments.ts';
 import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
 import { blockOf, consentVersion } from './consent-text.ts';
@@ -70,7 +71,9 @@ export type SendRefusal =
   | 'instrument_not_offered'
   | 'all_template'
   | 'needs_suitability_review'
-  | 'cannot_be_written';
+  | 'cannot_be_written'
+  | 'information_only'
+  | 'enough_information';
 
 export async function sendReply(
   tx: Tx,
@@ -110,6 +113,9 @@ export async function sendReply(
   const review = await readSuitabilityReview(tx, kasus);
   if (review?.overdue && !reply.stillOwed && kasus.risk !== 'urgent') return { refused: 'needs_suitability_review' };
   const settings = await readSettings(tx);
+  const informing = await readInformationOnly(tx, kasus, settings);
+  if (informing && (instrument || asks.some((asked) => asked !== 'consent'))) return { refused: 'information_only' };
+  if (informing && !reply.stillOwed && informing.sent >= informing.most) return { refused: 'enough_information' };
   const writer = { person, language: konseli.language, stage: kasus.stage };
   if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };
   const blocks = asks.map((asked) => blockOf(asked, konseli.language, goals, settings));

@@ -10,7 +10,16 @@ const FOLDER = new URL('../../templates/replies/', import.meta.url);
 
 /** In the order in which a case meets them. */
 const stages = ['any', 'preparation', 'counselling', 'post_counselling'] as const;
-const steps = ['contact', 'frame', 'exploring', 'understanding', 'acting', 'evaluating', 'outcome'] as const;
+const steps = [
+  'contact',
+  'frame',
+  'information',
+  'exploring',
+  'understanding',
+  'acting',
+  'evaluating',
+  'outcome',
+] as const;
 
 export type TemplateStage = 'any' | Exclude<Stage, 'closed'>;
 export type TemplateStep = (typeof steps)[number];

@@ -108,6 +108,14 @@ export const en: typeof id = {
     'The sender of the letter you are answering failed the check. Nothing was sent, and your draft is kept. If you are sure that the konseli wrote it, tick the box below, then send.',
   'replies.refused.needs_suitability_review':
     'Four letters have gone since you last looked whether this way suits. Look first, under Stage: do letters still suit, or is it time to meet? Nothing was sent, and the draft is saved.',
+  'replies.refused.information_only':
+    'Until the guardian agrees, letters only inform and ask nothing about the counselling. Take the questions out. Your draft is saved.',
+  'replies.refused.enough_information':
+    'There are no more letters of information for this case. Ask for the guardian’s consent, or decide with a second person to leave the guardian out. Your draft is saved; if there is danger, put the signs on record first and the letter may leave.',
+  'replies.informing.not_asked_yet': (p) =>
+    `The guardian has not agreed yet: this answer only informs, it is no counselling. Letters of information sent: ${p.sent} of ${p.most}.`,
+  'replies.informing.withdrew': (p) =>
+    `The guardian took the consent back: this answer only says what happens now. Sent: ${p.sent} of ${p.most}.`,
   'replies.refused.all_template':
     'Nearly all of this letter is template; in counselling a konseli soon feels written to by a machine. Write some sentences for them alone, then send it. Nothing was sent, and the draft is saved.',
   'replies.refused.questions_come_later':
@@ -181,6 +189,7 @@ export const en: typeof id = {
   'templates.stage.post_counselling': 'Post-counselling',
   'templates.step.contact': 'welcoming',
   'templates.step.frame': 'agreeing on how',
+  'templates.step.information': 'information',
   'templates.step.exploring': 'exploring',
   'templates.step.understanding': 'understanding',
   'templates.step.acting': 'acting',

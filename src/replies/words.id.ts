@@ -109,6 +109,14 @@ export const id = {
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.needs_suitability_review':
     'Sudah empat surat sejak terakhir dilihat apakah cara ini masih cocok. Lihat dulu di bagian Tahap: masih cocok lewat surat, atau perlu bertemu? Belum ada yang dikirim, dan draf tersimpan.',
+  'replies.refused.information_only':
+    'Selama wali belum setuju, surat hanya memberi informasi dan tidak bertanya tentang konselingnya. Hilangkan pertanyaannya. Draf Anda tersimpan.',
+  'replies.refused.enough_information':
+    'Jumlah surat informasi untuk kasus ini sudah habis. Minta persetujuan wali, atau putuskan berdua bahwa wali dilewatkan. Draf Anda tersimpan; bila ada bahaya, catat dulu tanda bahayanya dan surat boleh terkirim.',
+  'replies.informing.not_asked_yet': (p: { sent: number; most: number }) =>
+    `Wali belum setuju: balasan ini hanya memberi informasi, bukan konseling. Surat informasi terkirim: ${p.sent} dari ${p.most}.`,
+  'replies.informing.withdrew': (p: { sent: number; most: number }) =>
+    `Wali mencabut persetujuannya: balasan ini hanya memberi tahu apa yang terjadi sekarang. Terkirim: ${p.sent} dari ${p.most}.`,
   'replies.refused.all_template':
     'Hampir seluruh surat ini templat; di tahap konseling konseli mudah merasa disurati mesin. Tulis beberapa kalimat untuk dia saja, lalu kirim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.questions_come_later':
@@ -181,6 +189,7 @@ export const id = {
   'templates.stage.post_counselling': 'Pascakonseling',
   'templates.step.contact': 'menyambut',
   'templates.step.frame': 'menyepakati cara',
+  'templates.step.information': 'informasi',
   'templates.step.exploring': 'penjajakan',
   'templates.step.understanding': 'penafsiran',
   'templates.step.acting': 'pembinaan',

@@ -47,6 +47,16 @@ export const settingsSchema = z.strictObject({
   cuesForMinorsReason: z.string().trim().max(1000).default(''),
   /** what a letter stirred up in somebody who left is destroyed so many days after their account was closed */
   resonanceDays: z.int().min(0).max(365).default(30),
+  /** before a child's guardian agrees, so many letters may inform */
+  informationLetters: z.int().min(0).max(20).default(3),
+  /** what an open case weighs (core/load.ts), and how much a counsellor carries before new ones go to others */
+  loadBase: z.int().min(0).max(20).default(1),
+  loadConcern: z.int().min(0).max(20).default(2),
+  loadUrgent: z.int().min(0).max(20).default(4),
+  loadAfterRed: z.int().min(0).max(20).default(3),
+  loadCap: z.int().min(1).max(100).default(12),
+  /** e-mail address of the counsellor who takes what nobody has room for; '': nobody */
+  fallbackStaff: z.union([z.email().toLowerCase(), z.literal('')]).default(''),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
   plusAddresses: z.boolean().default(false),
   /** what an entry in a konseli's calendar is called: it may be seen on a shared screen */

@@ -52,11 +52,16 @@ describe('what is missing', () => {
     for (const age of ['seventeen', 'under_17', 'not_told']) {
       const records = changed(complete(first), 'age_band', age);
       expect(missingItems('preparation', 'counselling', { records }, NOW)).toEqual(['guardian']);
-      for (const answer of ['consented', 'not_sought', 'information_only'])
+      for (const answer of ['consented', 'not_sought'])
         expect(
           missingItems('preparation', 'counselling', { records: changed(records, 'guardian', answer) }, NOW),
         ).toEqual([]);
     }
+  });
+
+  test('to inform is not to counsel: the gate stays shut', () => {
+    const records = changed(complete(first), 'guardian', 'information_only');
+    expect(missingItems('preparation', 'counselling', { records }, NOW)).toEqual(['guardian']);
   });
 
   test('an issue that does not fit is on record, and still keeps the gate shut', () => {
@@ -88,8 +93,7 @@ describe('what may be recorded', () => {
     ['consent', 'given', { letter: 'in' }, null],
     ['confidentiality_limits', 'told', { letter: 'out' }, null],
     ['guardian', 'consented', {}, 'needs_a_letter'],
-    ['guardian', 'not_sought', {}, 'needs_a_remark'],
-    ['guardian', 'not_sought', { remark: true }, null],
+    ['guardian', 'not_sought', { remark: true }, 'unknown_value'],
     ['guardian', 'not_needed', {}, null],
     ['safe_contact', 'unsafe', {}, 'needs_a_remark'],
     ['immediate_evaluation', 'answered', {}, 'needs_a_letter'],

@@ -88,6 +88,7 @@ const birth: Life = {
     risk: 'unread',
     signs: 'none',
     counsellorId: 1,
+    guardianWithdrew: false,
     letterUnanswered: true,
     records: [],
     outcome: null,

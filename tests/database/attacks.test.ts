@@ -135,6 +135,28 @@ const rows = {
     words_sealed: some(40),
     asked_by: x.ani,
   }),
+  waiver: () => ({ id: newId(), case_id: x.fresh, reason_sealed: some(40), asked_by: x.ani }),
+  pause: () => ({
+    id: newId(),
+    staff_id: x.ani,
+    set_by: x.ani,
+    begins_at: START,
+    ends_at: days(7),
+  }),
+  loadOverride: () => ({
+    id: newId(),
+    case_id: x.fresh,
+    staff_id: x.ani,
+    reason_sealed: some(40),
+    made_by: x.ratna,
+  }),
+  debrief: () => ({
+    id: newId(),
+    case_id: x.talking,
+    author_id: x.ani,
+    supervisor_id: x.ratna,
+    body_sealed: some(40),
+  }),
   override: () => ({
     id: newId(),
     case_id: x.fresh,
@@ -629,6 +651,84 @@ const attacks: Attack[] = [
     'confidence_is_broken_by_two',
     'told though the second person said no',
     () => [insert('disclosures', { ...rows.disclosure(), agreed_by: x.ratna, refused_at: START, told_at: START })],
+  ],
+
+  // a child's guardian
+  [
+    'a_guardian_is_left_out_by_two',
+    'a guardian left out by one',
+    () => [
+      insert('guardian_waivers', rows.waiver()),
+      insert('case_records', { ...rows.record(), item: 'guardian', value: 'not_sought' }),
+    ],
+  ],
+  [
+    'a_guardian_is_left_out_by_two',
+    'left out though the second person said no',
+    () => [
+      insert('guardian_waivers', { ...rows.waiver(), agreed_by: x.ratna, refused_at: START }),
+      insert('case_records', { ...rows.record(), item: 'guardian', value: 'not_sought' }),
+    ],
+  ],
+  [
+    'a_guardian_is_left_out_by_two',
+    'another answer that becomes this one',
+    () => [
+      insert('case_records', { ...rows.record(), item: 'guardian', value: 'information_only' }),
+      sql`update case_records set value = 'not_sought' where case_id = ${x.fresh} and item = 'guardian'`,
+    ],
+  ],
+  [
+    'waiver_needs_two_persons',
+    'leaving a guardian out with one’s own agreement',
+    () => [insert('guardian_waivers', { ...rows.waiver(), agreed_by: x.ani, agreed_at: START })],
+  ],
+  [
+    'waiver_answer_is_signed',
+    'agreed by nobody',
+    () => [insert('guardian_waivers', { ...rows.waiver(), agreed_at: START })],
+  ],
+  [
+    'waiver_is_agreed_or_refused',
+    'yes and no',
+    () => [insert('guardian_waivers', { ...rows.waiver(), agreed_by: x.ratna, agreed_at: START, refused_at: START })],
+  ],
+  [
+    'one_standing_waiver',
+    'asked twice',
+    () => [insert('guardian_waivers', rows.waiver()), insert('guardian_waivers', rows.waiver())],
+  ],
+  [
+    'information_is_no_counselling',
+    'counselling where a guardian only let us inform',
+    () => [
+      sql`insert into case_records (id, case_id, round, item, value) select gen_random_uuid(), ${x.fresh}, 1, item, case when item = 'guardian' then 'information_only' else '' end from gate_items where from_stage = 'preparation'`,
+      sql`update cases set stage = 'counselling' where id = ${x.fresh}`,
+    ],
+  ],
+  [
+    'withdrawn_consent_shuts_the_gates',
+    'counselling after the guardian took the consent back',
+    () => [
+      sql`insert into case_records (id, case_id, round, item) select gen_random_uuid(), ${x.fresh}, 1, item from gate_items where from_stage = 'preparation'`,
+      sql`update cases set guardian_withdrew_at = now() where id = ${x.fresh}`,
+      sql`update cases set stage = 'counselling' where id = ${x.fresh}`,
+    ],
+  ],
+
+  // load
+  ['own_cap_is_sensible', 'less than nothing', () => [sql`update staff set load_cap = -1 where id = ${x.ani}`]],
+  ['pauses_come_to_an_end', 'a pause for ever', () => [insert('pauses', { ...rows.pause(), ends_at: days(999) })]],
+  ['one_running_pause', 'two pauses at once', () => [insert('pauses', rows.pause()), insert('pauses', rows.pause())]],
+  [
+    'nobody_lifts_their_own_cap',
+    'a supervisor who gives themselves more',
+    () => [insert('load_overrides', { ...rows.loadOverride(), made_by: x.ani })],
+  ],
+  [
+    'a_debrief_is_told_to_somebody_else',
+    'a debrief with oneself',
+    () => [insert('debriefs', { ...rows.debrief(), supervisor_id: x.ani })],
   ],
 
   // gates and rounds
@@ -2108,6 +2208,10 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('gate_overrides', rows.override()),
     insert('risk_protocols', rows.protocol()),
     insert('disclosures', rows.disclosure()),
+    insert('guardian_waivers', rows.waiver()),
+    insert('pauses', rows.pause()),
+    insert('load_overrides', rows.loadOverride()),
+    insert('debriefs', rows.debrief()),
     insert('outcomes', anotherSession()),
     insert('meetings', rows.meeting()),
     insert('inbound_mails', rows.inbound()),

@@ -9,6 +9,8 @@ import { countFolders, foldersOf } from '../../src/cases/case-lists.ts';
 import { caseShower } from '../../src/cases/pages/case-page.ts';
 import { newsUrlOf } from '../../src/cases/pages/news.ts';
 import { caseRoutes } from '../../src/cases/pages/routes.ts';
+import { debriefRoutes } from '../../src/debriefs/pages/routes.ts';
+import { guardianRoutes } from '../../src/guardians/pages/routes.ts';
 import { meetingRoutes } from '../../src/meetings/pages/routes.ts';
 import { atLetters } from '../../src/reading/pages/case-parts.ts';
 import { readingRoutes } from '../../src/reading/pages/routes.ts';
@@ -47,7 +49,9 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
     ...readingRoutes,
     ...replyRoutes(show),
     ...meetingRoutes(show),
+    ...guardianRoutes(show),
     ...safetyRoutes,
+    ...debriefRoutes(show),
     ...auditRoutes,
   ];
   const desk = await mountDesk<Needs>({

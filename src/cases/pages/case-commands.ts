@@ -48,9 +48,13 @@ export function caseCommands(show: ShowCase) {
 
     /** POST /cases/:code/assignments */
     async assign(visit: CaseVisit): Promise<Answer> {
-      const { to } = fieldsOf(visit, z.strictObject({ to: staffId }));
-      const answer = await run(visit, 'done.assigned', (tx, code) =>
-        assignCase(tx, personOf(visit), code, to, visit.now),
+      const fields = fieldsOf(visit, z.strictObject({ to: staffId, load_reason: words }));
+      const { to, load_reason: reason } = fields;
+      const answer = await run(
+        visit,
+        'done.assigned',
+        (tx, code) => assignCase(tx, personOf(visit), code, to, visit.now, { vault: visit.app.vault, reason }),
+        { load_reason: reason },
       );
       return 'goTo' in answer && visit.staff.role === 'counsellor' ? { ...answer, goTo: '/folders/mine' } : answer;
     },

@@ -115,7 +115,7 @@ async function casePage(
       note: may('write_note') && !kasus.erased_at ? { typed: typed.note ?? '' } : null,
       side,
       beside: await besides(tx, visit, view, parts, refused, thread.letters),
-      manage: await manageModel(tx, visit, view, may, side.endings.length > 0),
+      manage: await manageModel(tx, visit, view, may, side.endings.length > 0, typed),
       history: may('read_history') ? `/cases/${kasus.code}/history` : null,
     },
   };
@@ -208,6 +208,7 @@ async function manageModel(
   { kasus, panel }: CaseView,
   may: ReturnType<typeof permissions>,
   mayEnd: boolean,
+  typed: Readonly<Record<string, string>>,
 ) {
   const open = kasus.stage !== 'closed';
   const colleagues = await colleaguesFor(tx, kasus);
@@ -223,7 +224,8 @@ async function manageModel(
     export: may('export') && !kasus.erased_at,
   };
   const nothing = Object.values(manage).every((offer) => !offer || (Array.isArray(offer) && !offer.length));
-  return nothing && !mayEnd ? null : manage;
+  const mayLift = staff.role === 'supervisor';
+  return nothing && !mayEnd ? null : { ...manage, mayLift, loadReason: typed.load_reason ?? '' };
 }
 
 /** To whom the case could be given; null: not by this person, or nobody is left. */
@@ -278,6 +280,7 @@ async function reasonPage(tx: Tx, visit: CaseVisit, refused: RefusedForm | undef
       whoSees: whoSeesLines(visit, who, (at) => humaneTime(at, now, lang, timeZone).clock),
       erased: kasus.erased_at !== null,
       assign: await assignable(tx, kasus, permissions(person, found.relation)),
+      loadReason: refused?.typed.load_reason ?? '',
       history: `/cases/${kasus.code}/history`,
     },
   };

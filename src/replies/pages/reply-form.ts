@@ -14,6 +14,7 @@ import type { Person } from '../../core/policy.ts';
 import type { Notice } from '../../core/writing.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
+import { readInformationOnly } from '../../guardians/information-only.ts';
 import { listInstruments } from '../../instruments/instruments.ts';
 import { besideWriting } from '../../reading/pages/beside-writing.ts';
 import { readSettings } from '../../service/settings.ts';
@@ -49,6 +50,7 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
   const { app } = visit;
   const konseli = await readKonseli(tx, app.vault, kasus.konseli_id);
   const end = await readThreadEnd(tx, app.vault, kasus.id);
+  const informing = await readInformationOnly(tx, kasus, await readSettings(tx));
   const text = justTyped(visit) ?? draft?.text ?? '';
   const writing = { person: personOf(visit), language: konseli.language, konseliWrote: end.lastWords };
   return {
@@ -63,10 +65,13 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     reading: await besideWriting(tx, visit, kasus),
     savedAt: draft?.savedAt ?? null,
     lost: false,
+    informing: informing && visit.say(`replies.informing.${informing.why}`, { ...informing }),
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     questions: await questionsModel(tx, visit, kasus, konseli.language),
-    instruments: await instrumentsModel(tx, visit, kasus, konseli.language),
-    templates: await templateGroups(tx, visit, personOf(visit), konseli.language),
+    instruments: informing ? null : await instrumentsModel(tx, visit, kasus, konseli.language),
+    templates: informing
+      ? informationTemplates(visit, konseli.language)
+      : await templateGroups(tx, visit, personOf(visit), konseli.language),
   };
 }
 
@@ -150,6 +155,16 @@ async function templateGroups(db: Reader, { say }: CaseVisit, person: Person, la
     ...shipped,
   ].filter((group) => group.options.length > 0);
 }
+
+/** Where letters may only inform, nothing else is offered. */
+const informationTemplates = ({ say }: CaseVisit, language: Language) => [
+  {
+    label: say('templates.step.information'),
+    options: shippedTemplates
+      .filter((template) => template.language === language && template.step === 'information')
+      .map(({ name, title }) => ({ value: `shipped:${name}`, label: title })),
+  },
+];
 
 /** What still can be, or must be, decided about a letter of ours; nothing for the others. */
 function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: number, closed: boolean) {

@@ -77,6 +77,17 @@ const settingsForm = z
     cuesForMinors: tick,
     cuesForMinorsReason: z.string().trim().max(1000, 'service.cues.reason.long'),
     resonanceDays: number(0, 365, 'service.resonance.wrong'),
+    informationLetters: number(0, 20, 'service.information.wrong'),
+    loadBase: number(0, 20, 'service.load.wrong'),
+    loadConcern: number(0, 20, 'service.load.wrong'),
+    loadUrgent: number(0, 20, 'service.load.wrong'),
+    loadAfterRed: number(0, 20, 'service.load.wrong'),
+    loadCap: number(1, 100, 'service.loadCap.wrong'),
+    fallbackStaff: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .refine((typed) => typed === '' || z.email().safeParse(typed).success, 'service.fallback.unknown'),
     plusAddresses: tick,
     neutralSubject: oneLine.pipe(z.string().max(80, 'service.subject.long')),
     acknowledgementsAnHour: number(0, 1000, 'service.acks.wrong'),
@@ -110,6 +121,11 @@ export async function saveSettings(visit: ServiceVisit): Promise<Answer> {
     const { wrong } = emptyForm(settingsForm);
     return settingsPage(visit, { ...wrong, dutyStaff: 'service.duty.unknown' }, asTyped(asSettings(form.fields)));
   }
+  if (form.fields.fallbackStaff && !(await isCounsellor(visit, form.fields.fallbackStaff))) {
+    const { wrong } = emptyForm(settingsForm);
+    const unknown = { ...wrong, fallbackStaff: 'service.fallback.unknown' };
+    return settingsPage(visit, unknown, asTyped(asSettings(form.fields)));
+  }
   const changed = await changeSettings(visit.app.db, visit.staff.id, asSettings(form.fields));
   return { goTo: '/settings', say: changed.length ? 'service.settings.saved' : 'service.settings.same' };
 }
@@ -125,6 +141,17 @@ async function namesStrangers({ app }: ServiceVisit, emails: readonly string[]):
     .where('disabled_at', 'is', null)
     .execute();
   return known.length < emails.length;
+}
+
+async function isCounsellor({ app }: ServiceVisit, email: string): Promise<boolean> {
+  const found = await app.db
+    .selectFrom('staff')
+    .select('id')
+    .where('email', '=', email)
+    .where('role', '=', 'counsellor')
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => ({
@@ -150,6 +177,13 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   cuesForMinors: fields.cuesForMinors === 'yes',
   cuesForMinorsReason: fields.cuesForMinorsReason,
   resonanceDays: fields.resonanceDays,
+  informationLetters: fields.informationLetters,
+  loadBase: fields.loadBase,
+  loadConcern: fields.loadConcern,
+  loadUrgent: fields.loadUrgent,
+  loadAfterRed: fields.loadAfterRed,
+  loadCap: fields.loadCap,
+  fallbackStaff: fields.fallbackStaff,
   plusAddresses: fields.plusAddresses === 'yes',
   neutralSubject: fields.neutralSubject,
   acknowledgementsAnHour: fields.acknowledgementsAnHour,
@@ -188,6 +222,13 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     cuesForMinors: ticked(settings.cuesForMinors),
     cuesForMinorsReason: settings.cuesForMinorsReason,
     resonanceDays: String(settings.resonanceDays),
+    informationLetters: String(settings.informationLetters),
+    loadBase: String(settings.loadBase),
+    loadConcern: String(settings.loadConcern),
+    loadUrgent: String(settings.loadUrgent),
+    loadAfterRed: String(settings.loadAfterRed),
+    loadCap: String(settings.loadCap),
+    fallbackStaff: settings.fallbackStaff,
     plusAddresses: ticked(settings.plusAddresses),
     neutralSubject: settings.neutralSubject,
     acknowledgementsAnHour: String(settings.acknowledgementsAnHour),

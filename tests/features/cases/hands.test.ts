@@ -7,6 +7,7 @@ import { excludePerson } from '../../../src/cases/exclude-person.ts';
 import { releaseCase } from '../../../src/cases/release-case.ts';
 import { shareCase } from '../../../src/cases/share-case.ts';
 import { unshareCase } from '../../../src/cases/unshare-case.ts';
+import { readSettings, saveSettings } from '../../../src/service/settings.ts';
 import { aCase, addStaff, type CastCase, eventsOf, openWorld, rowOf, type World } from '../../support/cast.ts';
 
 let world: World;
@@ -17,6 +18,8 @@ const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
 beforeAll(async () => {
   world = await openWorld();
+  // these stories fill one pair of hands with more cases than a person should have
+  await world.tx(async (tx) => saveSettings(tx, { ...(await readSettings(tx)), loadCap: 100 }));
 });
 afterAll(() => world.end());
 beforeEach(async () => {

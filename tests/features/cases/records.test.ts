@@ -140,10 +140,10 @@ describe('age and guardian', () => {
   });
 
   test('what a person recorded about the guardian stays', async () => {
-    await put({ item: 'guardian', value: 'not_sought', remark: 'Walinya yang ditakuti' });
+    await put({ item: 'guardian', value: 'information_only' });
     await put({ item: 'age_band', value: 'adult' });
     await put({ item: 'age_band', value: 'seventeen' });
-    expect(await standing()).toEqual({ age_band: 'seventeen', guardian: 'not_sought' });
+    expect(await standing()).toEqual({ age_band: 'seventeen', guardian: 'information_only' });
   });
 });
 

@@ -1,6 +1,6 @@
 // The page of a protocol, as counsellors, second persons and strangers meet it; and in a real browser.
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordItem } from '../../../src/cases/record-item.ts';
 import { freePort } from '../../../src/db/embedded/server.ts';
 import { aCase, type CastCase, type CastMember, hours, openWorld, START, type World } from '../../support/cast.ts';
@@ -96,6 +96,9 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     await shown.fastify.listen({ host: '127.0.0.1', port: PORT });
     browser = await openBrowser();
   });
+  afterEach(async () => {
+    await world.db.updateTable('staff').set({ language: 'id' }).execute();
+  });
   afterAll(async () => {
     await browser.close();
     await shown.close();
@@ -123,8 +126,9 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     for (const [n, lang] of (['id', 'en'] as const).entries()) {
       const context: BrowserContext = await browser.newContext();
       await context.addCookies([{ ...(await shown.session(who())), url: ORIGIN }]);
+      await world.db.updateTable('staff').set({ language: lang }).where('id', '=', who().id).execute();
       const page = await context.newPage();
-      expect((await page.goto(`${ORIGIN}${path(sari.code)}?lang=${lang}`))?.status()).toBe(200);
+      expect((await page.goto(`${ORIGIN}${path(sari.code)}`))?.status()).toBe(200);
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
       await page.evaluate(() => {
         for (const one of document.querySelectorAll('details')) one.open = true;
