@@ -5,6 +5,7 @@ import { guardiansBeside } from './guardians/pages/beside.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
+import { rightsBeside } from './rights/pages/beside.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
 import { silenceBeside } from './silence/pages/beside.ts';
 
@@ -13,6 +14,7 @@ export const beside: CaseParts['beside'] = {
   instruments: instrumentsBeside,
   debriefs: debriefsBeside,
   guardians: guardiansBeside,
+  rights: rightsBeside,
   safety: safetyBeside,
   meetings: besideMeetings,
   silence: silenceBeside,

@@ -20,7 +20,9 @@ import { forgetLeftResonances } from './reading/destroy-resonance.ts';
 import { appendCopy } from './replies/append-copy.ts';
 import { deliverDue } from './replies/deliver-due.ts';
 import { deliverMail } from './replies/deliver-mail.ts';
+import { forgetLastLetters } from './replies/forget-last-letters.ts';
 import { forgetSentBytes } from './replies/forget-sent-bytes.ts';
+import { actOnRequests, requestsWait } from './rights/act-on-requests.ts';
 import { runSilence } from './silence/run-silence.ts';
 import { reconcileMailboxes, removeOldCopies } from './tend-mailboxes.ts';
 
@@ -112,6 +114,15 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
         await queue.wake('deliver-mail', written);
       },
     },
+    'act-on-requests': {
+      concurrency: 1,
+      everyMs: MINUTE,
+      async run() {
+        await queue.wake('deliver-mail', await actOnRequests(db, { vault, mailName: config.mailName }, now()));
+        const count = await forgetLastLetters(db, vault, now());
+        if (count) log.info('bytes.forgotten', { count });
+      },
+    },
     'anchor-audit': {
       concurrency: 1,
       everyMs: HOUR,
@@ -139,7 +150,11 @@ const tellOfFiled =
     }
     const acknowledgements = ingested.flatMap((one) => ('filed' in one ? (one.filed?.acknowledgementId ?? []) : []));
     void queue.wake('deliver-mail', acknowledgements);
+    if (ingested.some((one) => 'filed' in one && one.filed?.asks)) void queue.wake('act-on-requests', [ALL]);
   };
+
+/** It acts on whatever waits; the name of the job is enough to ring. */
+const ALL = 'all';
 
 /** A job of them files all that wait, not only the mail that it was woken for; so few are enough. */
 const A_SWEEP = 2;
@@ -147,6 +162,7 @@ const A_SWEEP = 2;
 /** Wakes whatever waits in a row and was forgotten by the queue. The rows are the truth; the queue may be emptied at any time. */
 export async function wakeForgotten({ db, queue, now }: App): Promise<void> {
   await queue.wake('ingest-mail', await forgottenMails(db, now(), A_SWEEP));
+  if (await requestsWait(db)) await queue.wake('act-on-requests', [ALL]);
   const due = await deliverDue(db, now());
   await queue.wake('deliver-mail', due.mails);
   await queue.wake('append-copy', due.copies);

@@ -23,6 +23,7 @@ import { atLetters } from './reading/pages/case-parts.ts';
 import { readingRoutes } from './reading/pages/routes.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
+import { rightsRoutes } from './rights/pages/routes.ts';
 import { safetyRoutes } from './safety/pages/routes.ts';
 import { serviceRoutes } from './service/pages/routes.ts';
 import { silenceRoutes } from './silence/pages/routes.ts';
@@ -77,6 +78,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...debriefRoutes(showCase),
   ...intakeRoutes,
   ...privacyRoutes,
+  ...rightsRoutes,
   ...serviceRoutes,
   ...loadRoutes,
   ...auditRoutes,

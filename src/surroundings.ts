@@ -8,6 +8,8 @@ import type { Database } from './db/database.ts';
 import type { Language } from './db/schema.ts';
 import { mailBanners } from './intake/mail-banners.ts';
 import { countWaitingMails } from './intake/mail-list.ts';
+import { countRequests } from './rights/list-requests.ts';
+import { requestBanners } from './rights/request-banners.ts';
 import { crisisBanners } from './service/crisis-banners.ts';
 import { holidayBanners } from './service/holiday-banners.ts';
 import type { CurrentStaff } from './staff/sessions.ts';
@@ -51,6 +53,7 @@ const places: readonly Place[] = [
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },
   { href: '/instruments', icon: 'book', word: 'instruments.title', may: 'manage_instruments' },
   { href: '/erasures', icon: 'close', word: 'privacy.title', may: 'see_erasures' },
+  { href: '/requests', icon: 'person', word: 'rights.title', may: 'see_requests' },
   { href: '/audit', icon: 'shield', word: 'audit.title', may: 'verify_audit' },
   { href: '/staff', icon: 'people', word: 'staff.list.title', may: 'manage_staff' },
   { href: '/settings', icon: 'gear', word: 'service.settings.title', may: 'manage_settings' },
@@ -68,6 +71,7 @@ export async function surroundings(
   const seesCases = mayWithService(who, 'see_cases');
   const folders = seesCases ? await folderItems(db, who, path, say, now) : [];
   const waiting = await countWaitingMails(db);
+  const requests = mayWithService(who, 'see_requests') ? await countRequests(db, who, now) : { waiting: 0, near: 0 };
   const others = places
     .filter((place) => mayWithService(who, place.may))
     .map(
@@ -75,9 +79,9 @@ export async function surroundings(
         href,
         icon,
         label: say(word),
-        count: href === '/mail' ? waiting : null,
+        count: href === '/mail' ? waiting : href === '/requests' ? requests.waiting : null,
         current: path === href || path.startsWith(`${href}/`),
-        tone: 'quiet',
+        tone: href === '/requests' && requests.near ? 'attention' : 'quiet',
       }),
     );
   return {
@@ -85,6 +89,7 @@ export async function surroundings(
     banners: [
       ...(await mailBanners(db, now, say, watched.pollEveryMs)),
       ...(await troubleBanners(db, watched, now, lang)),
+      ...(mayWithService(who, 'see_requests') ? await requestBanners(db, who, now, say) : []),
       ...(await crisisBanners(db, now, say)),
       ...(mayWithService(who, 'manage_settings') ? await holidayBanners(db, now, say) : []),
     ],

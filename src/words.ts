@@ -11,6 +11,7 @@ import { words as meetingWords } from './meetings/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as readingWords } from './reading/words.ts';
 import { words as replyWords } from './replies/words.ts';
+import { words as rightsWords } from './rights/words.ts';
 import { words as safetyWords } from './safety/words.ts';
 import { words as serviceWords } from './service/words.ts';
 import { words as silenceWords } from './silence/words.ts';
@@ -35,5 +36,6 @@ export const words = mergeWords(
   loadWords,
   intakeWords,
   privacyWords,
+  rightsWords,
   devWords,
 );

@@ -22,6 +22,7 @@ const features = [
   'followups',
   'silence',
   'privacy',
+  'rights',
   'alarms',
 ];
 /** What core may use: they compute, and reach neither the world nor the clock. */

@@ -29,6 +29,15 @@ const id: Sentences = {
   'event.mail.searched': (p) => `${p.who} mencari surat menurut alamat pengirim`,
   'event.mail.erased': (p) => `${p.who} menyetujui penghapusan; surat dihapus untuk selamanya`,
   'event.case.erased': (p) => `${p.who} menyetujui penghapusan; isi kasus dihapus untuk selamanya`,
+  'event.request.made': (p) => `Konseli meminta: ${p.wish}`,
+  'event.request.code_sent': (p) => `Kode konfirmasi dikirim ke alamat konseli (${p.wish})`,
+  'event.request.code_refused': (p) => `Kode yang datang tidak cocok atau sudah lama (${p.wish})`,
+  'event.request.confirmed': (p) => `Permintaan konseli terkonfirmasi: ${p.wish}`,
+  'event.request.let_go_on': (p) => `${p.who} melanjutkan permintaan konseli: ${p.wish}`,
+  'event.request.done': (p) => `${p.who} memenuhi permintaan konseli: ${p.wish}`,
+  'event.request.turned_down': (p) => `${p.who} menolak permintaan konseli: ${p.wish}`,
+  'event.request.lapsed': (p) => `Permintaan konseli tidak berlanjut: ${p.wish}`,
+  'event.receipt.sent': (p) => `${p.who} mengirimkan kepada konseli siapa yang membaca`,
   'event.erasure.asked': (p) => `${p.who} meminta penghapusan`,
   'event.erasure.refused': (p) => `${p.who} menolak penghapusan`,
   'event.sender.blocked': (p) => `${p.who} memblokir seorang pengirim`,
@@ -154,6 +163,15 @@ const en: Sentences = {
   'event.mail.searched': (p) => `${p.who} looked for mail by its sender`,
   'event.mail.erased': (p) => `${p.who} agreed to an erasure; the letter is gone for ever`,
   'event.case.erased': (p) => `${p.who} agreed to an erasure; the words of the case are gone for ever`,
+  'event.request.made': (p) => `The konseli asks: ${p.wish}`,
+  'event.request.code_sent': (p) => `A code was sent to the konseli’s address (${p.wish})`,
+  'event.request.code_refused': (p) => `The code that came does not fit, or is old (${p.wish})`,
+  'event.request.confirmed': (p) => `The konseli’s wish is confirmed: ${p.wish}`,
+  'event.request.let_go_on': (p) => `${p.who} let what the konseli asked go on: ${p.wish}`,
+  'event.request.done': (p) => `${p.who} did what the konseli asked: ${p.wish}`,
+  'event.request.turned_down': (p) => `${p.who} turned down what the konseli asked: ${p.wish}`,
+  'event.request.lapsed': (p) => `What the konseli asked did not go on: ${p.wish}`,
+  'event.receipt.sent': (p) => `${p.who} told the konseli who has read`,
   'event.erasure.asked': (p) => `${p.who} asked for an erasure`,
   'event.erasure.refused': (p) => `${p.who} refused an erasure`,
   'event.sender.blocked': (p) => `${p.who} blocked a sender`,
@@ -377,6 +395,7 @@ const groups: Readonly<Record<string, string>> = {
   occasion: 'occasion',
   reminder: 'meetings.reminder',
   answer: 'meetings.answer',
+  wish: 'rights.kind',
 };
 
 /**
@@ -415,6 +434,7 @@ const unsaid: Values = Object.fromEntries(
     'occasion',
     'reminder',
     'answer',
+    'wish',
   ].map((name) => [name, '']),
 );
 

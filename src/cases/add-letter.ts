@@ -12,6 +12,7 @@ import { type Key, seal } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import { newId, type Tx } from '../db/database.ts';
 import { inStatements } from '../db/in-statements.ts';
+import type { MessagesTable } from '../db/schema.ts';
 import type { CaseRow } from './lock-case.ts';
 
 export interface NewLetter {
@@ -25,6 +26,8 @@ export interface NewLetter {
   inboundId: string | null;
   outboundId: string | null;
   attachments: readonly { facts: MailAttachment; content: Uint8Array }[];
+  /** what it asks of the program itself */
+  command?: MessagesTable['command'];
   /** of danger, in a konseli's letter that was written now; left out for all others */
   signs?: RiskLane;
 }
@@ -73,6 +76,7 @@ export function composeLetter(vault: Vault, kasus: CaseRow, key: Key, added: New
       inbound_id: added.inboundId,
       outbound_id: added.outboundId,
       attachments: kept.length,
+      command: added.command ?? null,
     },
     attachments: kept.map((a, position) => attachmentRow(key, id, position, a)),
   };

@@ -9,7 +9,7 @@ import type { Occasion } from '../core/occasions.ts';
 import { type Key, openText } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader } from '../db/database.ts';
-import type { OutboundState } from '../db/schema.ts';
+import type { MessagesTable, OutboundState } from '../db/schema.ts';
 import type { CaseRow } from './lock-case.ts';
 
 export type ThreadEntry = ThreadLetter | ThreadNote | ThreadHappening;
@@ -20,6 +20,8 @@ export interface ThreadLetter {
   at: Date;
   direction: 'in' | 'out';
   kind: 'letter' | 'acknowledgement' | 'automatic' | 'service';
+  /** what the konseli asks in it of the program itself */
+  command: MessagesTable['command'];
   /** a letter of the service: what it is about */
   occasion: Occasion | null;
   /** a letter of ours: who wrote it; null: the program */
@@ -82,6 +84,11 @@ const shownHappenings: readonly EventKind[] = [
   'outcome.completed',
   'reading.began',
   'address.added',
+  'request.made',
+  'request.done',
+  'request.turned_down',
+  'request.lapsed',
+  'receipt.sent',
 ];
 
 /**
@@ -137,6 +144,7 @@ async function readLetters(db: Reader, vault: Vault, kasus: CaseRow, staffId: nu
       at: row.arrived_at,
       direction: row.direction,
       kind: row.kind,
+      command: row.command,
       occasion: row.occasion as Occasion | null,
       author: row.author,
       letter,

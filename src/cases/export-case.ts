@@ -20,7 +20,7 @@ import { readKonseli } from './konseli.ts';
 import { type CaseRow, lockCaseByCode } from './lock-case.ts';
 import { readMeetingFacts } from './meeting-row.ts';
 
-export type ExportedCase = Awaited<ReturnType<typeof gather>>;
+export type ExportedCase = Awaited<ReturnType<typeof gatherCase>>;
 
 export type Export = { exported: ExportedCase } | { refused: 'not_found' | 'needs_reason' | 'erased' };
 
@@ -41,7 +41,7 @@ export async function exportCase(
   const { kasus, relation } = found;
   if (kasus.erased_at) return { refused: 'erased' };
   const withNotes = wish.notes && (who === 'cli' || mayWithCase(who, 'read_notes', relation!) !== 'no');
-  const exported = await gather(tx, vault, kasus, withNotes, now);
+  const exported = await gatherCase(tx, vault, kasus, withNotes, now);
   const actor: Actor = who === 'cli' ? 'cli' : { staff: who.id };
   await record(tx, {
     actor,
@@ -57,7 +57,8 @@ async function anyCase(tx: Tx, code: string): Promise<{ kasus: CaseRow; relation
   return kasus ? { kasus, relation: null } : { refused: 'not_found' };
 }
 
-async function gather(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boolean, now: Date) {
+/** Without asking the policy, and without a record: both are for the caller. */
+export async function gatherCase(db: Reader, vault: Vault, kasus: CaseRow, withNotes: boolean, now: Date) {
   const key = await vault.key(db, 'letters', kasus.id);
   const { name, language, addresses } = await readKonseli(db, vault, kasus.konseli_id);
   const names = await staffNames(db);

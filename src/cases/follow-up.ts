@@ -6,7 +6,7 @@ export type FollowUpKind = 'session' | 'meeting' | 'referral' | 'wake';
 /** Plans it anew; an open one of the same kind is cancelled. The case must be locked. */
 export async function planFollowUp(
   tx: Tx,
-  plan: { caseId: string; kind: FollowUpKind; dueAt: Date; by: number },
+  plan: { caseId: string; kind: FollowUpKind; dueAt: Date; by: number | null },
   now: Date,
 ): Promise<void> {
   await cancelFollowUps(tx, plan.caseId, [plan.kind], now);

@@ -9,7 +9,7 @@ import type { Tx } from '../db/database.ts';
 import type { Ending, Stage } from '../db/schema.ts';
 import { accessCase } from './case-access.ts';
 import { readCaseFacts } from './case-facts.ts';
-import { cancelFollowUps } from './follow-up.ts';
+import { closeCase, endRound } from './close-case.ts';
 import type { CaseRow } from './lock-case.ts';
 import { endMeetings } from './meeting-row.ts';
 
@@ -27,7 +27,7 @@ export async function moveCase(tx: Tx, person: Person, code: string, wish: Wish,
   if ('refused' in decision) return decision;
   const { move, round, ending, without } = decision;
   const met = await endAgreed(tx, kasus, move, person, now);
-  if (ending) await close(tx, kasus, ending, now);
+  if (ending) await closeCase(tx, kasus, ending, now);
   else await enter(tx, kasus, move, round, now);
   const data = {
     from: kasus.stage,
@@ -55,30 +55,3 @@ async function enter(tx: Tx, kasus: CaseRow, stage: Stage, round: number, now: D
   }
   await tx.updateTable('cases').set({ stage, round }).where('id', '=', kasus.id).execute();
 }
-
-/** A closed case waits for nobody and reminds nobody. */
-async function close(tx: Tx, kasus: CaseRow, ending: Ending, now: Date): Promise<void> {
-  await endRound(tx, kasus, now);
-  await cancelFollowUps(tx, kasus.id, ['session', 'meeting', 'referral', 'wake'], now);
-  await tx
-    .updateTable('cases')
-    .set({
-      stage: 'closed',
-      ending,
-      closed_at: now,
-      turn: 'nobody',
-      waiting_since: null,
-      answer_due_at: null,
-      asleep_until: null,
-    })
-    .where('id', '=', kasus.id)
-    .execute();
-}
-
-const endRound = (tx: Tx, kasus: CaseRow, now: Date) =>
-  tx
-    .updateTable('rounds')
-    .set({ ended_at: now })
-    .where('case_id', '=', kasus.id)
-    .where('round', '=', kasus.round)
-    .execute();

@@ -4,6 +4,7 @@ import type { Person } from '../core/policy.ts';
 import type { Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { planFollowUp } from './follow-up.ts';
+import { mayWriteByItself } from './may-write-by-itself.ts';
 
 export type Sleep =
   | { sleepsUntil: Date }
@@ -16,7 +17,8 @@ export async function sleepCase(tx: Tx, person: Person, code: string, until: Dat
   if ('refused' in found) return found;
   const { kasus } = found;
   if (kasus.stage === 'closed') return { refused: 'closed' };
-  if (kasus.waiting_since) return { refused: 'konseli_waits' };
+  // Whoever asked for quiet does not wait.
+  if (kasus.waiting_since && mayWriteByItself(kasus, now)) return { refused: 'konseli_waits' };
   if (until <= now) return { refused: 'not_in_the_future' };
   if (until.getTime() - now.getTime() > LONGEST_SLEEP) return { refused: 'too_far_away' };
   await tx.updateTable('cases').set({ asleep_until: until }).where('id', '=', kasus.id).execute();

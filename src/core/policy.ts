@@ -74,6 +74,10 @@ const caseRules = {
   /** that every word of it, or of one letter, be erased; another person agrees */
   ask_erasure: { counsellor: { own: 'yes' }, supervisor: overseers },
   agree_erasure: { counsellor: { own: 'yes' }, supervisor: overseers },
+  /** what the konseli asks for by mail: to let it go on, to turn it down, to let a copy of the letters go out */
+  settle_request: readers,
+  /** to tell the konseli who has read */
+  send_receipt: workers,
 } satisfies Record<string, Rules>;
 
 export type CaseAction = keyof typeof caseRules;
@@ -111,6 +115,7 @@ const serviceRules = {
   /** whose mail is kept and goes into no case; names the sender */
   block_senders: ['counsellor'],
   see_erasures: ['counsellor', 'supervisor'],
+  see_requests: ['counsellor', 'supervisor'],
   /** of a mail that is in no case */
   ask_mail_erasure: ['counsellor'],
   agree_mail_erasure: ['counsellor', 'supervisor'],

@@ -29,6 +29,7 @@ import { holdsLetter } from './holds-letter.ts';
 import { type InboundMail, type Settlement, senderOf } from './inbound-mail.ts';
 import { knownBy } from './known-by.ts';
 import { type CaseInHand, type LookedUp, takeInHand } from './look-up.ts';
+import { type OwnWish, readOwnWish } from './own-wish.ts';
 import { type GatheredFacts, gatherThreadFacts } from './thread-facts.ts';
 import { eraseAgain } from './tombstones.ts';
 
@@ -55,6 +56,8 @@ export interface Filed {
   caseId: string | null;
   /** an acknowledgement that now waits to be delivered */
   acknowledgementId: string | null;
+  /** it asks something of the program itself */
+  asks?: true;
 }
 
 export async function fileMail(filing: Filing): Promise<Filed> {
@@ -68,6 +71,7 @@ export async function fileMail(filing: Filing): Promise<Filed> {
     address: sender ?? '',
     konseli: (sender && looked.senders.get(sender)) || null,
     repeats: facts.repeatsMessageId,
+    answersOurs: facts.tokenCase?.senderTakesPart === true,
   };
   if (mail.historic && facts.sender === 'ourselves') return fileOurOldLetter(filing, facts);
   const decision = decideThread(facts);
@@ -103,26 +107,33 @@ interface Writer {
   /** who is known to write from there */
   konseli: Sender | null;
   repeats: boolean;
+  /** by its signed Message-ID or address */
+  answersOurs: boolean;
 }
 
 async function fileLetter(
   filing: Filing,
   decision: Exclude<ThreadingDecision, { hold: unknown }>,
-  { address: sender, konseli, repeats }: Writer,
+  writer: Writer,
 ): Promise<Filed> {
   const { tx, vault, mail, understood, settings, looked, together, now } = filing;
+  const { address: sender, konseli, repeats } = writer;
   const language = languageOf(understood.report.newText || understood.report.text);
   const konseliId = konseli?.id ?? addSender(filing, sender, language);
   if (konseli?.undeliverable) await addressWorks(tx, vault, sender);
   const isNew = 'open' in decision;
+  const wish = await wishOf(filing, decision, writer);
+  if (wish?.bare && isNew) return fileCommand(filing, decision.previous!, wish, repeats);
   const { kasus, letters } = isNew
     ? openFor(filing, konseliId, decision.previous)
     : await takeInHand(tx, vault, looked, decision.join);
   const dueAt = mail.historic ? null : answerDueAt(mail.arrivedAt, calendarOf(settings), settings.promiseDays);
-  const letter = letterFrom(understood, mail, 'letter', repeats);
+  const plain = letterFrom(understood, mail, wish?.bare ? 'automatic' : 'letter', repeats);
+  const letter = wish ? { ...plain, command: wish.command } : plain;
   const maybeACopy = repeats && !isNew && !mail.truncated; // of a mail too large to be read, nobody knows
   if (maybeACopy && (await isCopy(filing, kasus.id, letter))) return setAside(filing, 'duplicate');
   const messageId = addLetter(filing, { kasus, letters }, letter, dueAt);
+  if (wish) together.addWish(kasus, messageId, wish);
   if (letter.signs === 'red') together.callDuty(kasus, messageId);
   const given = readAnswersTo(kasus, understood);
   const consent = readConsentTo(kasus, understood);
@@ -130,16 +141,50 @@ async function fileLetter(
   if (kasus.asking_instrument) together.readItems(kasus, letters, { messageId, text: understood.report.text });
   if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
-  const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null };
+  const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null, ...(wish && { asks: true }) };
   settleAs(filing, { state: 'filed', fate, caseId: kasus.id });
   // Not when its time has passed: a mailbox that is connected for the first time may be full of letters of long ago.
-  if (isNew && dueAt !== null && dueAt > now && !understood.autoSubmitted)
+  // Who asks for something of the program hears about that.
+  if (isNew && !wish && dueAt !== null && dueAt > now && !understood.autoSubmitted)
     together.acknowledge(toAcknowledge(filing, { kasus, letters }, sender, language, dueAt), (done) => {
       if ('outboundId' in done) filed.acknowledgementId = done.outboundId;
     });
   if (isNew) together.happened({ actor: 'konseli', kind: 'case.opened', caseId: kasus.id });
   together.happened({ actor: 'konseli', kind: 'mail.filed', caseId: kasus.id, data: { mail: mail.id, fate } });
   return filed;
+}
+
+/** Of a letter that belongs to a case, open or closed, whose words are still there. */
+async function wishOf(
+  { tx, mail, understood, settings, looked, now }: Filing,
+  decision: Exclude<ThreadingDecision, { hold: unknown }>,
+  { konseli, answersOurs }: Writer,
+): Promise<OwnWish | null> {
+  const caseId = 'join' in decision ? decision.join : decision.previous;
+  if (!caseId || !konseli) return null;
+  const kasus =
+    looked.cases.get(caseId)?.kasus ??
+    (await tx
+      .selectFrom('cases')
+      .select(['stopped_at', 'quiet_until', 'erased_at'])
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow());
+  if (kasus.erased_at) return null;
+  return readOwnWish(tx, { mail, understood, settings, konseliId: konseli.id, kasus, answersOurs, now });
+}
+
+/** A letter that asks something of the program and says nothing else lies in the closed case it is about: none is opened. */
+async function fileCommand(filing: Filing, caseId: string, wish: OwnWish, repeats: boolean): Promise<Filed> {
+  const { tx, vault, mail, understood, looked, together } = filing;
+  const found = await takeInHand(tx, vault, looked, caseId);
+  const letter = { ...letterFrom(understood, mail, 'automatic', repeats), command: wish.command };
+  if (repeats && (await isCopy(filing, caseId, letter))) return setAside(filing, 'duplicate');
+  const messageId = addLetter(filing, found, letter, null);
+  together.addWish(found.kasus, messageId, wish);
+  settleAs(filing, { state: 'filed', fate: 'joined', caseId });
+  const filed = { mail: mail.id, fate: 'joined' };
+  together.happened({ actor: 'konseli', kind: 'mail.filed', caseId, data: filed });
+  return { fate: 'joined', caseId, acknowledgementId: null, asks: true };
 }
 
 function addSender({ vault, understood, looked, together }: Filing, address: string, language: Language): string {

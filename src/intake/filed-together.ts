@@ -10,12 +10,14 @@ import { type GivenAnswers, keepAnswers } from '../cases/keep-answers.ts';
 import { type ComposedKonseli, writeKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { type OpenedCase, writeCases } from '../cases/open-case.ts';
+import { keepRequest, takeCode } from '../cases/own-requests.ts';
 import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { readItemsFrom } from '../instruments/keep-items.ts';
 import { type Acknowledged, type LetterToAcknowledge, queueAcknowledgements } from '../replies/acknowledge.ts';
 import { type Settlement, settleAll } from './inbound-mail.ts';
+import type { OwnWish } from './own-wish.ts';
 
 export interface FiledTogether {
   addKonseli(person: ComposedKonseli): void;
@@ -27,6 +29,8 @@ export interface FiledTogether {
   readItems(kasus: CaseRow, letters: Key, from: { messageId: string; text: string }): void;
   /** to what a letter that was added agrees */
   addConsents(kasus: CaseRow, consents: NewConsent): void;
+  /** what a letter that was added asks of the program itself */
+  addWish(kasus: CaseRow, messageId: string, wish: OwnWish): void;
   /** a letter with signs of danger, that was added */
   callDuty(kasus: CaseRow, messageId: string): void;
   settle(mailId: string, settlement: Settlement): void;
@@ -47,6 +51,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const answers: Parameters<FiledTogether['addAnswers']>[] = [];
   const consents: Parameters<FiledTogether['addConsents']>[] = [];
   const items: Parameters<FiledTogether['readItems']>[] = [];
+  const wishes: Parameters<FiledTogether['addWish']>[] = [];
   const calls: Parameters<FiledTogether['callDuty']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
@@ -61,6 +66,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
     addAnswers: (...one) => void answers.push(one),
     addConsents: (...one) => void consents.push(one),
     readItems: (...one) => void items.push(one),
+    addWish: (...one) => void wishes.push(one),
     callDuty: (...one) => void calls.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
@@ -73,6 +79,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       for (const one of consents.splice(0)) happenings.push(...(await keepConsents(tx, ...one)));
       for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
       for (const one of items.splice(0)) happenings.push(...(await readItemsFrom(tx, ...one, now)));
+      for (const one of wishes.splice(0)) happenings.push(...(await keepWish(tx, ...one)));
       for (const one of calls.splice(0)) happenings.push(...(await callDuty(tx, ...one, now)));
       await settleAll(tx, settlements);
       settlements.clear();
@@ -80,6 +87,12 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
     },
     happenings,
   };
+
+  function keepWish(tx: Tx, kasus: CaseRow, messageId: string, wish: OwnWish): Promise<Happening[]> {
+    return wish.command === 'code'
+      ? takeCode(tx, vault, kasus.konseli_id, wish.codes, now)
+      : keepRequest(tx, kasus, { ...wish, kind: wish.command, messageId }, now);
+  }
 
   async function acknowledgeAll(tx: Tx, some: typeof toAcknowledge): Promise<void> {
     if (!some.length) return;

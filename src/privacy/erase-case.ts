@@ -51,6 +51,7 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
     .updateTable('outbound_mails')
     .set({ raw_sealed: null, recipient_sealed: null })
     .where('case_id', '=', caseId)
+    .where('own_key', '=', false) // the letter that says that it was erased
     .execute();
   await tx
     .updateTable('cases')

@@ -147,8 +147,36 @@ async function caseTarget(
   return { kasus, mailId: null };
 }
 
+/**
+ * A konseli asked for it and has confirmed it; a person agreed, which the caller has made sure of. The konseli and the case
+ * are locked by the caller, the case closed and nothing on its way out but what outlives it. The caller records it.
+ */
+export async function eraseForKonseli(
+  tx: Tx,
+  vault: Vault,
+  kasus: CaseRow,
+  asked: { requestId: string; at: Date; agreedBy: number },
+  now: Date,
+): Promise<void> {
+  const row = {
+    reason: 'konseli_asked' as const,
+    asked_by: null,
+    request_id: asked.requestId,
+    asked_at: asked.at,
+    agreed_by: asked.agreedBy,
+    agreed_at: now,
+  };
+  // What a member of staff had asked for the same case is answered with it.
+  await tx
+    .insertInto('erasures')
+    .values({ id: newId(), case_id: kasus.id, mail_id: null, ...row })
+    .onConflict((c) => c.column('case_id').where('refused_at', 'is', null).doUpdateSet(row))
+    .execute();
+  await eraseCase(tx, vault, kasus, now);
+}
+
 /** A letter on its way out cannot be called back by erasing it. */
-async function stillSending(tx: Tx, caseId: string): Promise<boolean> {
+export async function stillSending(tx: Tx, caseId: string): Promise<boolean> {
   const row = await tx
     .selectFrom('outbound_mails')
     .select('id')

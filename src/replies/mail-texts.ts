@@ -23,6 +23,10 @@ const VARIABLES = [
   'tambahan',
   'isi',
   'penulis',
+  'kode',
+  'hari',
+  'batas',
+  'daftar',
 ];
 
 const texts = new Map<string, { subject: string; template: Template }>();
@@ -55,7 +59,19 @@ export type MailText =
   | 'part-aim'
   | 'part-homework'
   | 'part-may-use'
-  | 'part-calendar';
+  | 'part-calendar'
+  | 'own-copy-code'
+  | 'own-erase-code'
+  | 'own-copy-confirmed'
+  | 'own-erase-confirmed'
+  | 'own-code-wrong'
+  | 'own-code-late'
+  | 'own-copy'
+  | 'own-erased'
+  | 'own-stopped'
+  | 'own-paused'
+  | 'own-resumed'
+  | 'access-receipt';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts';
 import type { LockedMail } from './outbound-mail.ts';
 
 export async function markUndeliverable(tx: Tx, vault: Vault, mail: LockedMail, now: Date): Promise<void> {
+  if (mail.own_key) return; // the last letter of a case that was erased
   const key = (await vault.keys(tx, 'person', [mail.konseli_id])).get(mail.konseli_id);
   if (!key || !mail.recipient_sealed) return; // erased in the meantime: nobody is left to write to
   const recipient = openText(key, 'outbound_mails.recipient', mail.id, mail.recipient_sealed);

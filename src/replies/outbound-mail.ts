@@ -7,7 +7,7 @@
  */
 import type { Occasion } from '../core/occasions.ts';
 import { open, openText, seal } from '../crypto/seal.ts';
-import type { Vault } from '../crypto/vault.ts';
+import { keepKeys, type Vault } from '../crypto/vault.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 
 /** An answer, the receipt for a first letter, or another letter of the service. */
@@ -29,11 +29,12 @@ export interface NewOutboundMail {
   automatic: boolean;
   dueAt: Date;
   at: Date;
+  /** sealed with a key of its own: its case is erased before it leaves, and no copy goes to the Sent folder */
+  ownKey?: true;
 }
 
 export async function addOutboundMail(tx: Tx, vault: Vault, mail: NewOutboundMail): Promise<void> {
-  const letters = await vault.key(tx, 'letters', mail.kasus.id);
-  const person = await vault.key(tx, 'person', mail.kasus.konseli_id);
+  const { letters, person } = await keysFor(tx, vault, mail);
   await tx
     .insertInto('outbound_mails')
     .values({
@@ -49,8 +50,21 @@ export async function addOutboundMail(tx: Tx, vault: Vault, mail: NewOutboundMai
       automatic: mail.automatic,
       due_at: mail.dueAt,
       created_at: mail.at,
+      ...(mail.ownKey && { own_key: true, copy_state: 'none' as const }),
     })
     .execute();
+}
+
+async function keysFor(tx: Tx, vault: Vault, { id, kasus, ownKey }: NewOutboundMail) {
+  if (ownKey) {
+    const made = vault.newKey('mail', id);
+    await keepKeys(tx, [made]);
+    return { letters: made.key, person: made.key };
+  }
+  return {
+    letters: await vault.key(tx, 'letters', kasus.id),
+    person: await vault.key(tx, 'person', kasus.konseli_id),
+  };
 }
 
 /** A mail in the hands of one worker. */
@@ -104,12 +118,12 @@ export async function openOutboundMail(db: Reader, vault: Vault, id: string): Pr
     .selectFrom('outbound_mails as o')
     .innerJoin('cases as c', 'c.id', 'o.case_id')
     .innerJoin('mailboxes as m', 'm.id', 'o.mailbox_id')
-    .select(['o.case_id', 'c.konseli_id', 'o.raw_sealed', 'o.recipient_sealed', 'm.address'])
+    .select(['o.case_id', 'c.konseli_id', 'o.raw_sealed', 'o.recipient_sealed', 'o.own_key', 'm.address'])
     .where('o.id', '=', id)
     .executeTakeFirstOrThrow();
   if (!row.raw_sealed || !row.recipient_sealed) throw new Error('an outgoing mail has no bytes');
-  const letters = await vault.key(db, 'letters', row.case_id);
-  const person = await vault.key(db, 'person', row.konseli_id);
+  const letters = row.own_key ? await vault.key(db, 'mail', id) : await vault.key(db, 'letters', row.case_id);
+  const person = row.own_key ? letters : await vault.key(db, 'person', row.konseli_id);
   return {
     recipient: openText(person, 'outbound_mails.recipient', id, row.recipient_sealed),
     raw: open(letters, 'outbound_mails.raw', id, row.raw_sealed),

@@ -11,7 +11,7 @@ import type { Language } from '../db/schema.ts';
 import type { MailToCompose } from '../mail/compose-mail.ts';
 import { readSettings, type ServiceSettings } from '../service/settings.ts';
 import { readThreadEnd } from './thread-end.ts';
-import { type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
+import { type LetterToKonseli, type WritingFrom, writeApart, writeToKonseli } from './write-to-konseli.ts';
 
 export interface ServiceLetter {
   /** locked by the caller */
@@ -46,6 +46,27 @@ export async function queueServiceLetter(
   letter: ServiceLetter,
   now: Date,
 ): Promise<ServiceLetterQueued> {
+  const ready = await prepare(tx, from, letter, now);
+  return 'refused' in ready ? ready : writeToKonseli(tx, from, ready, now);
+}
+
+/** The last letter of a case that is erased in the same transaction: it leaves without any of the keys that go. */
+export async function queueLastLetter(
+  tx: Tx,
+  from: WritingFrom,
+  letter: ServiceLetter,
+  now: Date,
+): Promise<{ outboundId: string } | Extract<ServiceLetterQueued, { refused: string }>> {
+  const ready = await prepare(tx, from, letter, now);
+  return 'refused' in ready ? ready : writeApart(tx, from, ready, now);
+}
+
+async function prepare(
+  tx: Tx,
+  from: WritingFrom,
+  letter: ServiceLetter,
+  now: Date,
+): Promise<LetterToKonseli | Extract<ServiceLetterQueued, { refused: string }>> {
   const { kasus, occasion, dedupeKey, authorId, dueAt, files } = letter;
   if (await isWritten(tx, dedupeKey)) return { refused: 'written_before' };
   if (authorId === null && !asked.includes(occasion) && !mayWriteByItself(kasus, now))
@@ -58,7 +79,7 @@ export async function queueServiceLetter(
   const end = await readThreadEnd(tx, from.vault, kasus.id);
   const words = letter.write(konseli.language, settings);
   const whole = { ...words, kasus, konseli, address, end, settings, kind: 'service' as const };
-  return writeToKonseli(tx, from, { ...whole, occasion, dedupeKey, authorId, dueAt, ...(files && { files }) }, now);
+  return { ...whole, occasion, dedupeKey, authorId, dueAt, ...(files && { files }) };
 }
 
 const isWritten = async (tx: Tx, dedupeKey: string): Promise<boolean> =>

@@ -45,6 +45,21 @@ export interface LetterToKonseli {
   files?: MailToCompose['attachments'];
 }
 
+/** A letter that outlives its case, which is erased in the same transaction: it has no place in a thread. */
+export async function writeApart(
+  tx: Tx,
+  from: WritingFrom,
+  letter: LetterToKonseli,
+  now: Date,
+): Promise<{ outboundId: string } | { refused: 'cannot_be_written' }> {
+  const mail = await compose(tx, from, letter, now);
+  const raw = await composeMail(mail);
+  if ('refused' in raw) return { refused: 'cannot_be_written' };
+  const outboundId = newId();
+  await addOutboundMail(tx, from.vault, { ...rowOf(letter, mail, raw, now), id: outboundId, ownKey: true });
+  return { outboundId };
+}
+
 export type WrittenToKonseli = { outboundId: string; messageId: string } | { refused: 'cannot_be_written' };
 
 /** @returns ids of the outgoing mail and of the letter in the thread */
@@ -54,24 +69,12 @@ export async function writeToKonseli(
   letter: LetterToKonseli,
   now: Date,
 ): Promise<WrittenToKonseli> {
-  const { kasus, kind, authorId, dueAt } = letter;
+  const { kasus, kind, authorId } = letter;
   const mail = await compose(tx, from, letter, now);
   const raw = await composeMail(mail);
   if ('refused' in raw) return { refused: 'cannot_be_written' };
   const ids = { outboundId: newId(), messageId: newId() };
-  await addOutboundMail(tx, from.vault, {
-    id: ids.outboundId,
-    kasus,
-    kind,
-    occasion: letter.occasion ?? null,
-    dedupeKey: letter.dedupeKey,
-    messageId: mail.messageId.slice(1, -1),
-    recipient: letter.address,
-    raw,
-    automatic: authorId === null,
-    dueAt,
-    at: now,
-  });
+  await addOutboundMail(tx, from.vault, { ...rowOf(letter, mail, raw, now), id: ids.outboundId });
   const added = {
     id: ids.messageId,
     direction: 'out' as const,
@@ -86,6 +89,19 @@ export async function writeToKonseli(
   await addLetter(tx, from.vault, kasus, added, null);
   return ids;
 }
+
+const rowOf = (letter: LetterToKonseli, mail: MailToCompose, raw: Buffer, now: Date) => ({
+  kasus: letter.kasus,
+  kind: letter.kind,
+  occasion: letter.occasion ?? null,
+  dedupeKey: letter.dedupeKey,
+  messageId: mail.messageId.slice(1, -1),
+  recipient: letter.address,
+  raw,
+  automatic: letter.authorId === null,
+  dueAt: letter.dueAt,
+  at: now,
+});
 
 async function compose(
   tx: Tx,

@@ -71,6 +71,10 @@ export const settingsSchema = z.strictObject({
   dutyStaff: z.array(z.email().toLowerCase()).max(20).default([]),
   /** when nobody has opened its case by then, the next is called */
   dutyMinutes: z.int().min(5).max(240).default(15),
+  /** a copy that a konseli asked for and confirmed leaves without a look of a person */
+  copiesByThemselves: z.boolean().default(false),
+  /** a konseli who asks who read is told names, not roles alone */
+  receiptNames: z.boolean().default(false),
   /** crisis contacts go into letters only when someone called them within so many days */
   crisisContactDays: z.int().min(1).max(365).default(90),
 });

@@ -12,6 +12,15 @@ const id = {
 
   'service.part.name': 'Layanan',
   'service.part.hours': 'Hari dan jam',
+  'service.part.rights': 'Hak konseli lewat surat',
+  'service.part.rights.hint':
+    'Konseli boleh menulis SALINAN, HAPUS, BERHENTI, JEDA, LANJUT, atau SIAPA. Yang berhenti, jeda, dan lanjut berlaku seketika.',
+  'service.copies': 'Salinan yang sudah dikonfirmasi konseli dikirim tanpa menunggu orang',
+  'service.copies.hint':
+    'Bila tidak dicentang, seorang konselor melihatnya dulu lalu mengirimnya. Salinan dari kasus dengan tanda bahaya selalu menunggu orang.',
+  'service.receiptNames': 'Sebutkan nama orang yang membaca surat',
+  'service.receiptNames.hint':
+    'Bila tidak dicentang, konseli yang bertanya siapa yang membaca diberi tahu perannya saja. Tidak ada pembacaan yang disembunyikan.',
   'service.part.letters': 'Surat keluar',
   'service.part.reading': 'Membaca surat',
   'service.cues': 'Tunjukkan isyarat teks',
@@ -201,6 +210,15 @@ const en: typeof id = {
 
   'service.part.name': 'Service',
   'service.part.hours': 'Days and hours',
+  'service.part.rights': 'The konseli’s own rights by mail',
+  'service.part.rights.hint':
+    'A konseli may write COPY, ERASE, STOP, PAUSE, RESUME or WHO READ. Stop, pause and resume take effect at once.',
+  'service.copies': 'A copy that the konseli has confirmed leaves without waiting for a person',
+  'service.copies.hint':
+    'Without the tick, a counsellor looks at it first and sends it. Copies of cases with signs of danger always wait for a person.',
+  'service.receiptNames': 'Name the people who read letters',
+  'service.receiptNames.hint':
+    'Without the tick, a konseli who asks who has read is told the roles alone. No reading is ever hidden.',
   'service.part.letters': 'Letters going out',
   'service.part.reading': 'Reading letters',
   'service.cues': 'Point out cues in letters',

@@ -46,6 +46,8 @@ const matrix: Record<CaseAction, string> = {
   export: 'y--- rrrr',
   ask_erasure: 'y--- yyyy',
   agree_erasure: 'y--- yyyy',
+  settle_request: 'yyy- rrrr',
+  send_receipt: 'yy-- ----',
 };
 const actions = Object.keys(matrix) as CaseAction[];
 const meaning: Record<string, Answer> = { y: 'yes', r: 'with_reason', '-': 'no' };

@@ -59,7 +59,7 @@ function noteModel(note: Extract<ThreadEntry, { entry: 'note' }>) {
 function senderOf({ say }: CaseVisit, letter: ThreadLetter, konseli: string): string {
   if (letter.direction === 'out')
     return letter.author ? say('case.from_us', { name: letter.author }) : say('case.from_program');
-  if (letter.kind === 'automatic') return say('case.from_machine');
+  if (letter.kind === 'automatic' && !letter.command) return say('case.from_machine');
   return say('case.from_konseli', { name: showHidden(konseli) });
 }
 
@@ -136,6 +136,7 @@ const piecesOrNull = (text: string | undefined): TextPiece[] | null =>
   text?.trim() ? linkText(text.trim().slice(0, LONGEST_TEXT)) : null;
 
 function stateOf({ say }: CaseVisit, entry: ThreadLetter): Chip | null {
+  if (entry.command) return { text: say(`rights.command.${entry.command}`), tone: 'accent' };
   if (!entry.delivery) return entry.unread ? { text: say('case.unread'), tone: 'accent' } : null;
   const { state, bounced, bouncePermanent } = entry.delivery;
   if (bounced) return { text: say('delivery.bounced'), tone: bouncePermanent ? 'attention' : 'plain' };

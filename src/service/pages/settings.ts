@@ -94,6 +94,8 @@ const settingsForm = z
     dutyStaff: emails,
     dutyMinutes: number(5, 240, 'service.dutyMinutes.wrong'),
     crisisContactDays: number(1, 365, 'service.crisisDays.wrong'),
+    copiesByThemselves: tick,
+    receiptNames: tick,
   })
   .refine((form) => days.some((day) => form[`workday${day}`]), {
     path: ['workday1'],
@@ -190,6 +192,8 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   dutyStaff: fields.dutyStaff,
   dutyMinutes: fields.dutyMinutes,
   crisisContactDays: fields.crisisContactDays,
+  copiesByThemselves: fields.copiesByThemselves === 'yes',
+  receiptNames: fields.receiptNames === 'yes',
 });
 
 function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
@@ -235,6 +239,8 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     dutyStaff: settings.dutyStaff.join('\n'),
     dutyMinutes: String(settings.dutyMinutes),
     crisisContactDays: String(settings.crisisContactDays),
+    copiesByThemselves: ticked(settings.copiesByThemselves),
+    receiptNames: ticked(settings.receiptNames),
   };
 }
 
@@ -259,6 +265,8 @@ async function settingsPage(
         outOfHoursNote: typed.outOfHoursNote === 'yes',
         nationalHolidays: typed.nationalHolidays === 'yes',
         collectiveLeave: typed.collectiveLeave === 'yes',
+        copiesByThemselves: typed.copiesByThemselves === 'yes',
+        receiptNames: typed.receiptNames === 'yes',
       },
       decreed: { until: HOLIDAYS_KNOWN_UNTIL, days: indonesianHolidays },
       wrong: spoken(say, wrong),
