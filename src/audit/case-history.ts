@@ -30,7 +30,7 @@ const reads: readonly EventKind[] = [
   'resonance.read',
 ];
 const records =
-  /^(request|receipt|record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address)\./;
+  /^(request|receipt|record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address|cue)\./;
 const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
 
 export function strandOf(kind: EventKind): Strand {

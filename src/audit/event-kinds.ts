@@ -104,6 +104,7 @@ export const eventKinds = [
   'resonance.unshared',
   'resonance.read',
   'resonance.destroyed',
+  'cue.marked',
   'reading.began',
   'address.added',
   // sending

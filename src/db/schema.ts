@@ -666,6 +666,16 @@ export interface ResonanceSharesTable {
   withdrawn_at: Time | null;
 }
 
+export interface CueMarksTable {
+  id: Id;
+  case_id: Id;
+  message_id: Id;
+  mark: 'asked' | 'noted' | 'dismissed';
+  cue_sealed: Buffer;
+  marked_by: StaffId;
+  marked_at: Defaulted<Time>;
+}
+
 export interface DraftsTable {
   case_id: Id;
   author_id: StaffId;
@@ -927,6 +937,7 @@ export interface DB {
   resonance_keys: ResonanceKeysTable;
   resonances: ResonancesTable;
   resonance_shares: ResonanceSharesTable;
+  cue_marks: CueMarksTable;
   drafts: DraftsTable;
   reply_templates: ReplyTemplatesTable;
   case_seen: CaseSeenTable;

@@ -6,6 +6,7 @@ import { destroyResonances } from './resonances.ts';
 export async function forgetWorksheetsOf(tx: Tx, letterIds: readonly string[], now: Date): Promise<void> {
   if (!letterIds.length) return;
   await tx.deleteFrom('worksheets').where('message_id', 'in', letterIds).execute();
+  await tx.deleteFrom('cue_marks').where('message_id', 'in', letterIds).execute();
   await tx.deleteFrom('resonances').where('message_id', 'in', letterIds).execute();
   await tx
     .updateTable('resonance_shares')
@@ -18,4 +19,5 @@ export async function forgetWorksheetsOf(tx: Tx, letterIds: readonly string[], n
 export async function forgetWorksheetsOfCase(tx: Tx, vault: Vault, caseId: string, now: Date): Promise<void> {
   await destroyResonances(tx, vault, { caseId }, now);
   await tx.deleteFrom('worksheets').where('case_id', '=', caseId).execute();
+  await tx.deleteFrom('cue_marks').where('case_id', '=', caseId).execute();
 }

@@ -80,6 +80,59 @@ const id = {
   'resonance.unshare': 'Tarik kembali',
   'resonance.unshared': 'Sudah ditarik kembali.',
   'resonance.from': (p: { name: string }) => `Resonansi ${p.name}, dibagikan kepada Anda`,
+
+  'worksheet.refused.no_such_cue': 'Isyarat ini tidak ada lagi pada surat ini. Yang lain masih seperti semula.',
+  'cue.title': 'Isyarat teks',
+  'cue.lead':
+    'Yang berbeda dari surat-suratnya sendiri sebelum ini. Bukan kesimpulan: artinya hanya penulisnya yang tahu, jadi tanyakan.',
+  'cue.none':
+    'Tidak ada yang mencolok berbeda dari surat-suratnya yang lain, atau suratnya belum cukup untuk dibandingkan.',
+  'cue.count': (p: { count: number }) => `${p.count} isyarat teks`,
+  'cue.off_for_minors': 'Isyarat teks tidak dicari untuk konseli yang belum dewasa atau yang usianya belum tercatat.',
+  'cue.minors_reason': (p: { reason: string }) => `Dinyalakan juga untuk yang belum dewasa, dengan alasan: ${p.reason}`,
+  'cue.marked': 'Sudah ditandai.',
+  'cue.mark.asked': 'Saya tanyakan',
+  'cue.mark.noted': 'Saya catat',
+  'cue.mark.dismissed': 'Kesampingkan',
+  'cue.mark.asked.done': 'Ditanyakan',
+  'cue.mark.noted.done': 'Dicatat',
+  'cue.mark.dismissed.done': 'Dikesampingkan',
+  'cue.fine_beside_distress':
+    'Ia menulis bahwa ia baik-baik saja, dekat dengan kata-kata yang berat. Mungkin tanyakan: bagian mana yang sebenarnya paling sulit akhir-akhir ini?',
+  'cue.laughter_beside_distress':
+    'Ada tawa di dekat kata-kata yang berat. Mungkin tanyakan: kalau tawanya dilepas sebentar, bagaimana rasanya?',
+  'cue.greeting_dropped':
+    'Salam pembuka yang biasanya ada, kali ini tidak. Mungkin tanyakan: apa yang mendesak ketika kamu mulai menulis?',
+  'cue.sign_off_dropped':
+    'Salam penutup yang biasanya ada, kali ini tidak. Mungkin tanyakan: bagaimana keadaanmu ketika menulis ini?',
+  'cue.longer_silence':
+    'Balasannya datang jauh lebih lama daripada biasanya. Mungkin tanyakan: bagaimana hari-harimu sebelum surat ini?',
+  'cue.sooner':
+    'Ia menjawab jauh lebih cepat daripada biasanya. Mungkin tanyakan: apa yang membuatmu ingin segera menulis?',
+  'cue.night':
+    'Surat ini ditulis larut malam, tidak seperti biasanya. Mungkin tanyakan: bagaimana malam-malammu belakangan ini?',
+  'cue.shorter':
+    'Surat ini jauh lebih pendek daripada biasanya. Mungkin tanyakan: adakah yang tadinya ingin kamu tulis, lalu tidak jadi?',
+  'cue.longer':
+    'Surat ini jauh lebih panjang daripada biasanya. Mungkin tanyakan: dari semua ini, mana yang ingin kamu bicarakan lebih dulu?',
+  'cue.emoticons_gone':
+    'Gambar wajah yang biasanya ada, kali ini tidak. Mungkin tanyakan: bagaimana suasana hatimu ketika menulis?',
+  'cue.less_self':
+    'Ia hampir tidak bercerita tentang dirinya sendiri kali ini. Mungkin tanyakan: dan kamu sendiri, bagaimana?',
+  'cue.more_self':
+    'Ia lebih banyak menyebut dirinya daripada biasanya. Mungkin tanyakan: siapa yang ada di dekatmu akhir-akhir ini?',
+  'cue.more_absolutes':
+    'Ada lebih banyak kata yang menutup, seperti ini. Mungkin tanyakan: pernahkah, sekali saja, terjadi sebaliknya?',
+  'cue.more_hedges':
+    'Ada lebih banyak kata ragu daripada biasanya. Mungkin tanyakan: apa yang membuatnya sulit dipastikan?',
+  'cue.more_exclamations':
+    'Ada lebih banyak tanda seru daripada biasanya. Mungkin tanyakan: bagaimana nadanya kalau kamu mengucapkannya?',
+  'cue.more_capitals':
+    'Ada kata-kata dengan huruf besar. Mungkin tanyakan: apa yang ingin sekali kamu sampaikan di sini?',
+  'cue.more_ellipses':
+    'Ada lebih banyak titik-titik daripada biasanya. Mungkin tanyakan: apa yang tidak jadi kamu tulis di sini?',
+  'cue.more_emoticons':
+    'Ada lebih banyak gambar wajah daripada biasanya. Mungkin tanyakan: apa yang sedang kamu rasakan di baliknya?',
 };
 
 const en: typeof id = {
@@ -160,6 +213,49 @@ const en: typeof id = {
   'resonance.unshare': 'Take it back',
   'resonance.unshared': 'Taken back.',
   'resonance.from': (p: { name: string }) => `Resonance of ${p.name}, shared with you`,
+
+  'worksheet.refused.no_such_cue': 'This cue is not in this letter any more. The others are as they were.',
+  'cue.title': 'Cues in the text',
+  'cue.lead':
+    'What differs from this person’s own letters before. Not a conclusion: only the writer knows what it means, so ask.',
+  'cue.none': 'Nothing stands out against the other letters, or there are not enough letters to compare.',
+  'cue.count': (p: { count: number }) => `${p.count} ${p.count === 1 ? 'cue' : 'cues'} in the text`,
+  'cue.off_for_minors': 'Cues are not looked for where the konseli is not grown up, or the age is not on record.',
+  'cue.minors_reason': (p: { reason: string }) => `Switched on for minors too, for this reason: ${p.reason}`,
+  'cue.marked': 'Marked.',
+  'cue.mark.asked': 'I ask about it',
+  'cue.mark.noted': 'I note it',
+  'cue.mark.dismissed': 'Put aside',
+  'cue.mark.asked.done': 'Asked about',
+  'cue.mark.noted.done': 'Noted',
+  'cue.mark.dismissed.done': 'Put aside',
+  'cue.fine_beside_distress':
+    'The letter says that all is well, close to heavy words. Perhaps ask: which part has really been the hardest lately?',
+  'cue.laughter_beside_distress':
+    'There is laughter close to heavy words. Perhaps ask: if you put the laughter aside for a moment, how does it feel?',
+  'cue.greeting_dropped':
+    'The greeting that usually is there is missing this time. Perhaps ask: what was pressing when you began to write?',
+  'cue.sign_off_dropped':
+    'The closing words that usually are there are missing this time. Perhaps ask: how were you when you wrote this?',
+  'cue.longer_silence': 'The answer took much longer than usual. Perhaps ask: how were the days before this letter?',
+  'cue.sooner': 'The answer came much sooner than usual. Perhaps ask: what made you want to write at once?',
+  'cue.night': 'This was written late at night, unlike before. Perhaps ask: how have your nights been lately?',
+  'cue.shorter':
+    'This letter is much shorter than usual. Perhaps ask: was there something you wanted to write and left out?',
+  'cue.longer':
+    'This letter is much longer than usual. Perhaps ask: of all this, what would you like to talk about first?',
+  'cue.emoticons_gone':
+    'The little faces that usually are there are missing. Perhaps ask: what was your mood as you wrote?',
+  'cue.less_self': 'There is hardly a word about the writer this time. Perhaps ask: and you yourself, how are you?',
+  'cue.more_self': 'The letter turns around the writer more than usual. Perhaps ask: who has been near you lately?',
+  'cue.more_absolutes':
+    'There are more words that leave no way out, such as these. Perhaps ask: was it ever, even once, otherwise?',
+  'cue.more_hedges': 'There are more words of doubt than usual. Perhaps ask: what makes it hard to be sure?',
+  'cue.more_exclamations':
+    'There are more exclamation marks than usual. Perhaps ask: how would it sound if you said it aloud?',
+  'cue.more_capitals': 'Some words are in capitals. Perhaps ask: what do you so much want to be heard here?',
+  'cue.more_ellipses': 'There are more dots than usual. Perhaps ask: what did you not write in these places?',
+  'cue.more_emoticons': 'There are more little faces than usual. Perhaps ask: what do you feel behind them?',
 };
 
 export const words: Catalogue = { id, en };

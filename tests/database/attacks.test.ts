@@ -200,6 +200,14 @@ const rows = {
     written_in: newId(),
   }),
   resonanceKey: () => ({ case_id: x.talking, author_id: x.ani, owner: '01890a5d-ac96-774b-bcce-b302099a8099' }),
+  cueMark: () => ({
+    id: newId(),
+    case_id: x.talking,
+    message_id: x.talkingLetter,
+    mark: 'noted',
+    cue_sealed: some(40),
+    marked_by: x.ani,
+  }),
   share: () => ({ id: newId(), message_id: x.talkingLetter, author_id: x.ani, supervisor_id: x.ratna }),
   goal: () => ({ id: newId(), case_id: x.talking, position: 1, made_by: x.ani }),
   inbound: () => ({
@@ -1522,6 +1530,12 @@ const attacks: Attack[] = [
       insert('resonance_keys', rows.resonanceKey()),
       insert('resonance_keys', { ...rows.resonanceKey(), author_id: x.ratna }),
     ],
+  ],
+  ['cue_mark_is_known', 'a cue that is scored', () => [insert('cue_marks', { ...rows.cueMark(), mark: 'severe' })]],
+  [
+    'cues_stand_in_a_letter_of_this_case',
+    'a cue of another case’s letter',
+    () => [insert('cue_marks', { ...rows.cueMark(), case_id: x.fresh })],
   ],
   [
     'a_resonance_is_shared_with_another',

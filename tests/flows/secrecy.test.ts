@@ -12,6 +12,8 @@ import { recordItem } from '../../src/cases/record-item.ts';
 import { writeNote } from '../../src/cases/write-note.ts';
 import type { Person } from '../../src/core/policy.ts';
 import type { Tx } from '../../src/db/database.ts';
+import { noWords } from '../../src/reading/layers.ts';
+import { saveWorksheet } from '../../src/reading/save-worksheet.ts';
 import { saveDraft } from '../../src/replies/save-draft.ts';
 import { sendReply } from '../../src/replies/send-reply.ts';
 import { createStaff } from '../../src/staff/create-staff.ts';
@@ -153,6 +155,8 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
   await inOne((tx) => claimCase(tx, person, kasus.code, now));
   await inOne((tx) => writeNote(tx, vault, person, kasus.code, MARK, now));
   await inOne((tx) => recordItem(tx, vault, person, kasus.code, record, now));
+  const sheet = { words: { ...noWords, theme: MARK, plan: MARK }, resonance: MARK, formId: randomUUID(), seen: null };
+  await inOne((tx) => saveWorksheet(tx, vault, person, kasus.code, kasus.last_inbound_id!, sheet, now));
   await inOne((tx) => sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, kasus.code, reply, now));
   await inOne((tx) => saveDraft(tx, vault, person, kasus.code, { text: MARK, formId: null }, now));
 }

@@ -61,6 +61,8 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     ['a case of one’s own', () => `/cases/${sari.code}?from=/folders/mine`, () => world.buAni],
     ['a case that nobody has', () => `/cases/${bima.code}?from=/folders/new`, () => world.pakBudi],
     ['a case before the reason', () => `/cases/${sari.code}`, () => world.buRatna],
+    ['a worksheet', () => `/cases/${sari.code}/letters/${sari.firstLetterId}/worksheet`, () => world.buAni],
+    ['one’s own resonances', () => '/resonances', () => world.buAni],
     ['the history', () => `/cases/${sari.code}/history`, () => world.buAni],
     ['the overrides', () => '/overrides', () => world.buRatna],
     ['the search', () => '/search', () => world.buAni],

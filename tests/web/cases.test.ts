@@ -122,6 +122,10 @@ const forms: Record<string, { action: CaseAction; fields: () => Record<string, s
     action: 'write_worksheet',
     fields: (): Record<string, string> => ({ form_id: newId(), seen: '', theme: 'Sepi' }),
   },
+  '/cases/:code/letters/:letter/worksheet/cues': {
+    action: 'write_worksheet',
+    fields: () => ({ kind: 'night', mark: 'noted' }),
+  },
   '/cases/:code/letters/:letter/worksheet/shares': {
     action: 'write_worksheet',
     fields: () => ({ supervisor: String(world.buRatna.id) }),

@@ -68,10 +68,14 @@ const MOST_SIGNS = 8;
 /** Longer texts than anybody writes would make the page unusable; the raw letter has all of it. */
 const LONGEST_TEXT = 100_000;
 
+/** What the writer has written anew; where nothing could be told from what is quoted, all of it. */
+export const shownText = ({ newText, quotedText, text }: Letter): string =>
+  newText.trim() || (quotedText ? '' : text.trim());
+
 function letterModel(visit: CaseVisit, code: string, entry: ThreadLetter, number: number, who: string) {
   const { say } = visit;
   const { letter } = entry;
-  const text = letter ? letter.newText.trim() || (letter.quotedText ? '' : letter.text.trim()) : '';
+  const text = letter ? shownText(letter) : '';
   const base = `/cases/${code}/letters/${entry.id}`;
   return {
     ...blank,

@@ -2,7 +2,7 @@
 import type { CaseRoute } from '../../cases/pages/case-visit.ts';
 import { sharedLayers } from '../layers.ts';
 import { destroyResonances, showResonances } from './resonances-page.ts';
-import { keepWorksheet, share, unshare } from './worksheet-commands.ts';
+import { keepWorksheet, mark, share, unshare } from './worksheet-commands.ts';
 import { showWorksheet } from './worksheet-page.ts';
 
 const worksheet = '/cases/:code/letters/:letter/worksheet';
@@ -19,6 +19,7 @@ export const readingRoutes: readonly CaseRoute[] = [
   },
   { method: 'POST', path: `${worksheet}/shares`, may: 'see_cases', handler: share },
   { method: 'POST', path: `${worksheet}/shares/removals`, may: 'see_cases', handler: unshare },
+  { method: 'POST', path: `${worksheet}/cues`, may: 'see_cases', handler: mark },
   { method: 'GET', path: '/resonances', may: 'see_cases', handler: showResonances },
   { method: 'POST', path: '/resonances/removals', may: 'see_cases', handler: destroyResonances },
 ];

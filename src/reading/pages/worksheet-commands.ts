@@ -1,9 +1,12 @@
-/** The buttons of a worksheet: keep it, share the first layer with one supervisor, take that back. */
+/** The buttons of a worksheet: keep it, share the first layer with one supervisor, take that back, mark a cue. */
 import { z } from 'zod';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import { fieldsOf, words } from '../../cases/pages/run-command.ts';
+import { cueKinds } from '../../core/cues/find-cues.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Answer } from '../../web/visit.ts';
+import { cueMarks } from '../cue-marks.ts';
+import { markCue } from '../mark-cue.ts';
 import { saveWorksheet } from '../save-worksheet.ts';
 import { shareResonance, unshareResonance } from '../share-resonance.ts';
 import { letterIn, type RefusedWorksheet, worksheetPath } from './needs.ts';
@@ -55,6 +58,13 @@ export function unshare(visit: CaseVisit): Promise<Answer> {
   const { code, letter } = letterIn(visit);
   fieldsOf(visit, z.strictObject({}));
   return run(visit, 'resonance.unshared', (tx) => unshareResonance(tx, personOf(visit), code, letter, visit.now));
+}
+
+/** POST /cases/:code/letters/:letter/worksheet/cues */
+export function mark(visit: CaseVisit): Promise<Answer> {
+  const { code, letter } = letterIn(visit);
+  const wish = fieldsOf(visit, z.strictObject({ kind: z.enum(cueKinds), mark: z.enum(cueMarks) }));
+  return run(visit, 'cue.marked', (tx) => markCue(tx, visit.app.vault, personOf(visit), code, letter, wish, visit.now));
 }
 
 async function run(

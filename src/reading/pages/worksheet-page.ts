@@ -10,17 +10,19 @@ import { readThread, type ThreadLetter } from '../../cases/case-thread.ts';
 import { showHidden } from '../../cases/link-text.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
 import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
-import { threadModel } from '../../cases/pages/thread-model.ts';
+import { shownText, threadModel } from '../../cases/pages/thread-model.ts';
 import { mayWithCase, type Relation } from '../../core/policy.ts';
 import { newId, type Tx } from '../../db/database.ts';
 import { readSettings } from '../../service/settings.ts';
 import { humaneTime } from '../../web/humane-time.ts';
 import type { Answer } from '../../web/visit.ts';
+import { cuesOfCase, readCueSwitch } from '../cues-of-case.ts';
 import type { sharedLayers } from '../layers.ts';
 import { readResonance, readShare, resonancesLentTo } from '../resonances.ts';
 import { lastForm } from '../save-worksheet.ts';
 import { supervisorsFor } from '../share-resonance.ts';
 import { readWorksheets, type Worksheet } from '../worksheets.ts';
+import { cuesModel } from './cues-model.ts';
 import { letterIn, type RefusedWorksheet, worksheetPath } from './needs.ts';
 import { sheetModel } from './sheet-model.ts';
 
@@ -60,12 +62,20 @@ async function worksheetPage(
   const own = sheets.find(({ authorId }) => authorId === staff.id) ?? null;
   const place = { caseId: kasus.id, messageId: letter.id };
   const lent = await lentResonances(tx, visit, place);
+  const cues = await cuesOfCase(tx, app.vault, kasus.id, letters);
   const model = {
     code: kasus.code,
     path: worksheetPath(kasus.code, letter.id),
     back: { href: `/cases/${kasus.code}#letter-${letter.id}`, text: say('worksheet.back') },
     problem: refused?.problem ?? null,
     entry: await letterModel(tx, visit, kasus, letters, letter),
+    cues: cuesModel(
+      visit,
+      cues.get(letter.id) ?? [],
+      await readCueSwitch(tx, kasus.id),
+      letter.letter ? shownText(letter.letter) : '',
+      mayWrite,
+    ),
     form: mayWrite ? await formModel(tx, visit, kasus, letter.id, own, refused) : null,
     others: sheets
       .filter(({ authorId }) => !mayWrite || refused !== undefined || authorId !== staff.id)
