@@ -68,9 +68,9 @@ const ofColleague = ({ params }: LoadVisit) => {
 };
 const ofOneself = ({ staff }: LoadVisit) => ({ staffId: staff.id, back: '/me/load' });
 
-/** The whole day is still pause. */
+/** The whole day is still pause, and its last second shows that day. */
 const endOf = (day: string, timeZone: string): Date =>
-  new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+  new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds - 1000);
 
 async function run(
   { app }: LoadVisit,

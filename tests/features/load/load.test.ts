@@ -190,7 +190,7 @@ describe('the pages', () => {
       expect(html).toContain('1 dari 3');
       expect(html).not.toMatch(new RegExp(`${kasus.code}|Dewi|Rahasia`));
       await ratna.post(`/loads/${world.pakBudi.id}/pauses`, { until: '2026-03-10' });
-      expect((await loadOf(world.pakBudi)).pausedUntil).toEqual(new Date('2026-03-10T17:00:00Z'));
+      expect((await loadOf(world.pakBudi)).pausedUntil).toEqual(new Date('2026-03-10T16:59:59Z'));
       const ani = await desk.as(world.buAni);
       expect((await ani.get('/loads')).status).toBe(404);
       expect((await ani.post(`/loads/${world.pakBudi.id}/pauses/endings`, {})).status).toBe(404);
