@@ -4,6 +4,7 @@ import { debriefsBeside } from './debriefs/pages/beside.ts';
 import { guardiansBeside } from './guardians/pages/beside.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
+import { promiseBeside } from './promises/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
 import { rightsBeside } from './rights/pages/beside.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
@@ -17,5 +18,6 @@ export const beside: CaseParts['beside'] = {
   rights: rightsBeside,
   safety: safetyBeside,
   meetings: besideMeetings,
+  promise: promiseBeside,
   silence: silenceBeside,
 };

@@ -15,6 +15,7 @@ import { type Ingested, ingestWaiting } from './intake/ingest-mail.ts';
 import type { AppendResult } from './mail/imap/append-to-sent.ts';
 import type { Smtp } from './mail/smtp.ts';
 import { remindOfMeetings } from './meetings/remind-of-meetings.ts';
+import { runPromises } from './promises/run-promises.ts';
 import type { JobHandler } from './queue/queue.ts';
 import { forgetLeftResonances } from './reading/destroy-resonance.ts';
 import { appendCopy } from './replies/append-copy.ts';
@@ -94,6 +95,16 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       async run() {
         const count = await forgetLeftResonances(db, vault, now());
         if (count) log.info('resonances.forgotten', { count });
+      },
+    },
+    'look-after-promises': {
+      concurrency: 1,
+      everyMs: MINUTE,
+      async run() {
+        const { missed, failed } = await runPromises(db, { vault, mailName: config.mailName }, now());
+        if (missed) log.info('promises.missed', { count: missed });
+        for (const { caseId, error } of failed)
+          log.error('job.failed', { job: 'look-after-promises', id: caseId, error: error as Error });
       },
     },
     'look-after-silence': {

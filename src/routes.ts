@@ -19,6 +19,7 @@ import { intakeRoutes } from './intake/pages/routes.ts';
 import { loadRoutes } from './load/pages/routes.ts';
 import { meetingRoutes } from './meetings/pages/routes.ts';
 import { privacyRoutes } from './privacy/pages.ts';
+import { promiseRoutes } from './promises/pages/routes.ts';
 import { atLetters } from './reading/pages/case-parts.ts';
 import { readingRoutes } from './reading/pages/routes.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
@@ -73,6 +74,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...replyRoutes(showCase),
   ...guardianRoutes(showCase),
   ...safetyRoutes,
+  ...promiseRoutes(showCase),
   ...silenceRoutes(showCase),
   ...meetingRoutes(showCase),
   ...debriefRoutes(showCase),

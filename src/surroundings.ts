@@ -48,6 +48,7 @@ const places: readonly Place[] = [
   { href: '/loads', icon: 'chart', word: 'loads.title', may: 'see_loads' },
   { href: '/me/load', icon: 'chart', word: 'load.title', may: 'own_load' },
   { href: '/debriefs', icon: 'note', word: 'debriefs.title', may: 'see_debriefs' },
+  { href: '/promises', icon: 'waiting', word: 'promises.title', may: 'see_promises' },
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },

@@ -9,6 +9,7 @@ import { words as intakeWords } from './intake/words.ts';
 import { words as loadWords } from './load/words.ts';
 import { words as meetingWords } from './meetings/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
+import { words as promiseWords } from './promises/words.ts';
 import { words as readingWords } from './reading/words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as rightsWords } from './rights/words.ts';
@@ -30,6 +31,7 @@ export const words = mergeWords(
   replyWords,
   guardianWords,
   safetyWords,
+  promiseWords,
   silenceWords,
   meetingWords,
   debriefWords,

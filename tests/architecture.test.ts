@@ -20,6 +20,7 @@ const features = [
   'debriefs',
   'intake',
   'followups',
+  'promises',
   'silence',
   'privacy',
   'rights',

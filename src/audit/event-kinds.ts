@@ -92,6 +92,7 @@ export const eventKinds = [
   'guardian.withdrew',
   'duty.called',
   'duty.answered',
+  'promise.missed',
   'silence.letter_sent',
   'silence.came_due',
   'silence.skipped',

@@ -73,6 +73,8 @@ export interface ListedCase {
   hasDraft: boolean;
   /** a letter of ours failed, came back, or is uncertain */
   deliveryProblem: boolean;
+  /** the konseli does not write for long, and a person is asked what to do */
+  silence: boolean;
   /** null: this person may not read the words of the case now */
   words: CaseWords | null;
 }
@@ -204,6 +206,7 @@ const caseRows = (db: Reader, person: Person, now: Date) =>
       sql<boolean>`cases.last_inbound_id is distinct from seen.message_id`.as('unread'),
       hasDraft(person).as('has_draft'),
       hasDeliveryProblem.as('delivery_problem'),
+      silenceAsks.as('silence'),
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['execute']>>[number];
@@ -215,6 +218,10 @@ const hasDraft = (person: Person): RawBuilder<SqlBool> =>
 const hasDeliveryProblem: RawBuilder<SqlBool> = sql<SqlBool>`cases.id in (
   select o.case_id from outbound_mails o
     where o.state = 'uncertain' or ((o.state = 'failed' or o.bounced_at is not null) and o.seen_problem_at is null))`;
+
+/** A letter after a silence waits to be sent by hand, or all were sent. */
+const silenceAsks: RawBuilder<SqlBool> = sql<SqlBool>`(cases.stage <> 'closed' and cases.waiting_since is null and cases.id in (
+  select s.case_id from silences s where s.ended_at is null and (s.told_at is not null or s.step = 5)))`;
 
 function folderCondition(folder: Folder, person: Person, now: Date): RawBuilder<SqlBool> {
   const open = sql<SqlBool>`cases.stage <> 'closed'`;
@@ -299,5 +306,6 @@ const listedCase = (row: Row, words: CaseWords | null): ListedCase => ({
   unread: row.unread,
   hasDraft: Boolean(row.has_draft),
   deliveryProblem: Boolean(row.delivery_problem),
+  silence: Boolean(row.silence),
   words,
 });

@@ -191,6 +191,7 @@ export const en: typeof id = {
   'folder.case': (p) => `Case ${p.code}`,
   'folder.no_subject': 'No subject',
   'row.waiting': (p) => `waiting ${p.age}`,
+  'row.soon': (p) => `promised within ${p.age}`,
   'row.late': (p) => `${p.age} late`,
   'row.due': (p) => `due in ${p.age}`,
   'row.asleep': (p) => `put off until ${p.day}`,

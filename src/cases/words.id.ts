@@ -195,6 +195,7 @@ export const id = {
   'folder.case': (p: { code: string }) => `Kasus ${p.code}`,
   'folder.no_subject': 'Tanpa perihal',
   'row.waiting': (p: { age: string }) => `menunggu ${p.age}`,
+  'row.soon': (p: { age: string }) => `janji ${p.age} lagi`,
   'row.late': (p: { age: string }) => `terlambat ${p.age}`,
   'row.due': (p: { age: string }) => `janji ${p.age} lagi`,
   'row.asleep': (p: { day: string }) => `tertunda sampai ${p.day}`,

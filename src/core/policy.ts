@@ -97,6 +97,8 @@ const serviceRules = {
   see_cases: ['counsellor', 'supervisor'],
   search_cases: ['counsellor', 'supervisor'],
   see_overrides: ['supervisor'],
+  /** which promised answers were late, and how many were not */
+  see_promises: ['supervisor'],
   /** cases of people in danger of whom nothing is written down yet; no word of them */
   see_protocols_due: ['supervisor'],
   /** how much each counsellor carries: numbers, no case and no word of one */

@@ -15,6 +15,7 @@ const VARIABLES = [
   'kontak_krisis',
   'rencana',
   'keterangan',
+  'konselor',
   'waktu',
   'waktu_semula',
   'menit',
@@ -71,7 +72,10 @@ export type MailText =
   | 'own-stopped'
   | 'own-paused'
   | 'own-resumed'
-  | 'access-receipt';
+  | 'access-receipt'
+  | 'answer-takes-longer'
+  | 'answer-takes-longest'
+  | 'holding-letter';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

@@ -4,6 +4,7 @@ import type { SilenceRefusal } from './settle-silence.ts';
 
 const id = {
   'silence.title': 'Bila konseli diam',
+  'silence.chip': 'lama tidak menulis',
   'silence.expected': 'Balasan ditunggu sampai',
   'silence.was_expected': 'Balasan ditunggu sejak',
   'silence.plan': 'Yang akan dilakukan',
@@ -52,6 +53,7 @@ const id = {
 
 const en: typeof id = {
   'silence.title': 'When the konseli is silent',
+  'silence.chip': 'long silent',
   'silence.expected': 'An answer is awaited until',
   'silence.was_expected': 'An answer is awaited since',
   'silence.plan': 'What will be done',

@@ -19,7 +19,7 @@ import { type CaseVisit, personOf } from './case-visit.ts';
 import { wishOf } from './list-wish.ts';
 import { nextStep } from './next-step.ts';
 import { panelModel, permissions, whoSeesLines } from './panel-model.ts';
-import { backFrom, waitingChip } from './row-model.ts';
+import { backFrom, type PromiseClock, waitingChip } from './row-model.ts';
 import { type ThreadModel, threadModel } from './thread-model.ts';
 
 /** A form that was refused: the sentence that says why, and what was typed into it. */
@@ -73,7 +73,8 @@ async function casePage(
 ): Promise<Answer> {
   const { say, now, lang, query } = visit;
   const { kasus, panel, relation } = view;
-  const { timeZone } = await readSettings(tx);
+  const settings = await readSettings(tx);
+  const { timeZone } = settings;
   const staff = await readStaffNames(tx);
   const time = (at: Date) => humaneTime(at, now, lang, timeZone);
   const thread = threadModel(visit, kasus.code, view.thread, {
@@ -104,7 +105,7 @@ async function casePage(
       neighbours: await neighbours(tx, visit, kasus.code, back),
       subject: showHidden(view.title) || say('folder.no_subject'),
       lead: leadOf(visit, view),
-      chips: chipsOf(visit, view, timeZone),
+      chips: chipsOf(visit, view, settings),
       problem: refused?.problem ?? null,
       urgent: kasus.risk === 'urgent' && kasus.stage !== 'closed',
       reading: readingOf(visit, view, (at) => time(at).clock),
@@ -165,7 +166,7 @@ const backText = ({ say }: CaseVisit, back: string): string => {
 const leadOf = ({ say }: CaseVisit, { kasus, panel }: CaseView): string =>
   [kasus.code, say(`stage_number.${kasus.stage}`), panel.whoSees.counsellor ?? say('row.nobody')].join(' · ');
 
-function chipsOf(visit: CaseVisit, { kasus, panel }: CaseView, timeZone: string) {
+function chipsOf(visit: CaseVisit, { kasus, panel }: CaseView, clock: PromiseClock) {
   const waiting = waitingChip(
     visit,
     {
@@ -175,7 +176,7 @@ function chipsOf(visit: CaseVisit, { kasus, panel }: CaseView, timeZone: string)
       waitingSince: kasus.waiting_since,
       turn: kasus.turn,
     },
-    timeZone,
+    clock,
   );
   const risk =
     kasus.risk === 'none'

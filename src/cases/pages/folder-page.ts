@@ -21,14 +21,14 @@ export async function showFolder(visit: CaseVisit): Promise<Answer> {
   if (!isFolder(name, personOf(visit))) return { refused: 'not_found' };
   const wish = readWish(name, query);
   const list = await openList(visit, wish);
-  const { timeZone } = await readSettings(app.db);
+  const settings = await readSettings(app.db);
   const here = hrefOfWish(wish);
   return {
     page: 'cases/folder',
     title: say(`folder.${name}`),
     model: {
       folder: name,
-      rows: list.cases.map((kasus) => rowModel(visit, kasus, here, timeZone)),
+      rows: list.cases.map((kasus) => rowModel(visit, kasus, here, settings)),
       orders: (['oldest', 'newest'] as const).map((order) => ({
         href: hrefOfWish({ ...wish, order, after: null }),
         label: say(`folder.order.${order}`),
@@ -38,7 +38,7 @@ export async function showFolder(visit: CaseVisit): Promise<Answer> {
       stages: name === 'done' ? [] : stageChoices(visit, wish),
       next: list.next && hrefOfWish({ ...wish, after: list.next }),
       first: wish.after ? hrefOfWish({ ...wish, after: null }) : null,
-      checked: await lastChecked(visit, timeZone),
+      checked: await lastChecked(visit, settings.timeZone),
       // Only where new rows come last do they come by themselves: nothing moves under the cursor.
       newRows: wish.order === 'oldest' && !list.next ? newRowsUrl(wish) : null,
       end: list.end,
@@ -53,11 +53,11 @@ export async function showNewRows(visit: CaseVisit): Promise<Answer> {
   if (!isFolder(name, personOf(visit))) return { refused: 'not_found' };
   const wish = readWish(name, query);
   const list = await openList(visit, wish);
-  const { timeZone } = await readSettings(app.db);
+  const settings = await readSettings(app.db);
   const here = hrefOfWish({ ...wish, after: null });
   return {
     fragment: 'partials/cases/rows',
-    model: { rows: list.cases.map((kasus) => rowModel(visit, kasus, here, timeZone)), end: list.end },
+    model: { rows: list.cases.map((kasus) => rowModel(visit, kasus, here, settings)), end: list.end },
   };
 }
 

@@ -1,6 +1,7 @@
 /** One case as a row of a list, for the partial `list-row`. */
 import { readCaseCode } from '../../core/case-code.ts';
 import type { Person } from '../../core/policy.ts';
+import type { ServiceSettings } from '../../service/settings.ts';
 import { humaneTime } from '../../web/humane-time.ts';
 import type { ListedCase } from '../case-lists.ts';
 import { showHidden } from '../link-text.ts';
@@ -10,13 +11,18 @@ import { wishOf } from './list-wish.ts';
 
 type Tone = 'plain' | 'good' | 'attention' | 'danger' | 'accent';
 
+/** Of the settings: how a promise is told in a list. */
+export type PromiseClock = Pick<ServiceSettings, 'timeZone' | 'promiseWarnHours'>;
+
+const HOUR = 3_600_000;
+
 export interface Chip {
   text: string;
   tone: Tone;
 }
 
 /** @param from where the case's page leads back to */
-export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, timeZone: string) {
+export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, clock: PromiseClock) {
   const { say } = visit;
   const { words } = kasus;
   const title = words && (showHidden(words.title) || say('folder.no_subject'));
@@ -27,7 +33,7 @@ export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, time
     unread: kasus.unread && kasus.relation !== 'other',
     current: false,
     at: kasus.lastAt,
-    waiting: waitingChip(visit, kasus, timeZone),
+    waiting: waitingChip(visit, kasus, clock),
     snippet: words ? showHidden(words.preview) || null : null,
     chips: chipsOf(visit, kasus),
     marks: kasus.hasDraft ? [{ icon: 'draft', label: say('row.draft') }] : [],
@@ -39,7 +45,7 @@ export function rowModel(visit: CaseVisit, kasus: ListedCase, from: string, time
 export function waitingChip(
   { say, now, lang }: CaseVisit,
   kasus: Pick<ListedCase, 'stage' | 'asleepUntil' | 'answerDueAt' | 'waitingSince' | 'turn'>,
-  timeZone: string,
+  { timeZone, promiseWarnHours }: PromiseClock,
 ): Chip | null {
   if (kasus.stage === 'closed') return null;
   if (kasus.asleepUntil && kasus.asleepUntil > now)
@@ -49,6 +55,9 @@ export function waitingChip(
       text: say('row.late', { age: ageInWords(say, now.getTime() - kasus.answerDueAt.getTime()) }),
       tone: 'attention',
     };
+  const left = kasus.answerDueAt ? kasus.answerDueAt.getTime() - now.getTime() : null;
+  if (left !== null && left <= promiseWarnHours * HOUR)
+    return { text: say('row.soon', { age: ageInWords(say, left) }), tone: 'attention' };
   if (kasus.waitingSince)
     return {
       text: say('row.waiting', { age: ageInWords(say, Math.max(0, now.getTime() - kasus.waitingSince.getTime())) }),
@@ -63,6 +72,7 @@ function chipsOf({ say }: CaseVisit, kasus: ListedCase): Chip[] {
   if (kasus.risk === 'concern') chips.push({ text: say('risk.concern'), tone: 'attention' });
   if (kasus.signs === 'red') chips.push({ text: say('signs.red'), tone: 'danger' });
   if (kasus.signs === 'amber') chips.push({ text: say('signs.amber'), tone: 'attention' });
+  if (kasus.silence) chips.push({ text: say('silence.chip'), tone: 'attention' });
   if (kasus.deliveryProblem) chips.push({ text: say('row.delivery'), tone: 'attention' });
   chips.push({ text: kasus.ending ? say(`ending.${kasus.ending}`) : say(`stage.${kasus.stage}`), tone: 'plain' });
   if (kasus.round > 1) chips.push({ text: say('row.round', { round: kasus.round }), tone: 'plain' });
