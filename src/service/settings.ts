@@ -32,8 +32,6 @@ export const settingsSchema = z.strictObject({
   promiseDays: z.int().min(1).max(10).default(2),
   /** so many hours before a promised answer would be late, the counsellor sees it; 0: only when it is */
   promiseWarnHours: z.int().min(0).max(72).default(4),
-  /** whoever writes in an open case while the service has days off hears once when somebody reads it */
-  outOfHoursNote: z.boolean().default(false),
   /** a letter of the konseli is expected within so many days after ours */
   expectedReplyDays: z.int().min(1).max(60).default(7),
   /** so many days after that, one after the other: a check-in, a second one, a letter that the door stays open, the counsellor decides */

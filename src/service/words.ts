@@ -92,9 +92,6 @@ const id = {
   'service.warn.hint':
     'Selama itu kasusnya ditandai di daftar, dan kabar singkat siap dikirim. 0 berarti baru sesudah terlewat.',
   'service.warn.wrong': 'Tulis angka dari 0 sampai 72.',
-  'service.outOfHours': 'Kabari konseli yang menulis selama hari libur',
-  'service.outOfHours.hint':
-    'Sekali saja setiap libur, misalnya akhir pekan atau Lebaran: kapan suratnya dibaca, dan siapa yang dapat dihubungi bila genting.',
   'service.part.silence': 'Bila konseli lama tidak menulis',
   'service.silence.hint':
     'Suluh menyapa dengan lembut, lalu bertanya kepada konselor. Tidak ada kasus yang diakhiri sendiri, dan tidak ada surat yang dikirim sendiri bila ada tanda bahaya atau alamatnya tidak aman.',
@@ -289,9 +286,6 @@ const en: typeof id = {
   'service.warn.hint':
     'For so long the case is marked in the list, and a short word is ready to be sent. 0 means only once it is late.',
   'service.warn.wrong': 'Write a number from 0 to 72.',
-  'service.outOfHours': 'Tell a konseli who writes during days off',
-  'service.outOfHours.hint':
-    'Once in each time off, like a weekend or Lebaran: when the letter is read, and whom to turn to when it is urgent.',
   'service.part.silence': 'When a konseli does not write for long',
   'service.silence.hint':
     'Suluh says hello gently, then asks the counsellor. No case is closed by itself, and no letter is sent by itself where there are signs of danger or the address is not safe.',
