@@ -15,7 +15,7 @@ export const rightsBeside: CasePart = async (tx, visit, view) => {
   const stopped = kasus.stopped_at;
   const quiet = !stopped && kasus.quiet_until && kasus.quiet_until > now ? kasus.quiet_until : null;
   const receipt = !kasus.erased_at && may('send_receipt') ? `/cases/${kasus.code}/receipt` : null;
-  const shown = open.length > 0 || (isOpen && (stopped || quiet));
+  const shown = open.length > 0 || (isOpen && Boolean(stopped || quiet));
   if (!shown && !receipt) return null;
   return { shown, open, stopped, quiet, receipt, mayEnd: Boolean(stopped) && isOpen && may('move') };
 };
