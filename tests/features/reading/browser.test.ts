@@ -53,9 +53,11 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
     await page.waitForURL(sheet());
     await page.fill('#resonance', 'Saya ikut sedih membacanya.');
     await page.fill('#theme', 'Ingin didengar.');
-    await page.getByText('Tersimpan', { exact: false }).first().waitFor();
+    await page.locator('#written time').waitFor();
     await expect
-      .poll(async () => (await readWorksheets(world.db, world.vault, sari.id, last))[0]?.words.theme)
+      .poll(async () => (await readWorksheets(world.db, world.vault, sari.id, last))[0]?.words.theme, {
+        timeout: 20_000,
+      })
       .toBe('Ingin didengar.');
     const place = { caseId: sari.id, messageId: last, authorId: world.buAni.id };
     expect((await readResonance(world.db, world.vault, world.buAni, place))?.words).toBe('Saya ikut sedih membacanya.');
