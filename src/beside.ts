@@ -6,6 +6,7 @@ import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
 import { promiseBeside } from './promises/pages/beside.ts';
 import { readingBeside } from './reading/pages/case-parts.ts';
+import { referralBeside } from './referrals/pages/beside.ts';
 import { rightsBeside } from './rights/pages/beside.ts';
 import { safetyBeside } from './safety/pages/beside.ts';
 import { silenceBeside } from './silence/pages/beside.ts';
@@ -19,5 +20,6 @@ export const beside: CaseParts['beside'] = {
   safety: safetyBeside,
   meetings: besideMeetings,
   promise: promiseBeside,
+  referral: referralBeside,
   silence: silenceBeside,
 };

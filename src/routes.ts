@@ -22,6 +22,7 @@ import { privacyRoutes } from './privacy/pages.ts';
 import { promiseRoutes } from './promises/pages/routes.ts';
 import { atLetters } from './reading/pages/case-parts.ts';
 import { readingRoutes } from './reading/pages/routes.ts';
+import { referralRoutes } from './referrals/pages/routes.ts';
 import { replyForm } from './replies/pages/reply-form.ts';
 import { replyRoutes } from './replies/pages/routes.ts';
 import { rightsRoutes } from './rights/pages/routes.ts';
@@ -78,6 +79,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...silenceRoutes(showCase),
   ...meetingRoutes(showCase),
   ...debriefRoutes(showCase),
+  ...referralRoutes,
   ...intakeRoutes,
   ...privacyRoutes,
   ...rightsRoutes,

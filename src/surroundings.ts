@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts';
 import type { Language } from './db/schema.ts';
 import { mailBanners } from './intake/mail-banners.ts';
 import { countWaitingMails } from './intake/mail-list.ts';
+import { countReferralsTo } from './referrals/inside.ts';
 import { countRequests } from './rights/list-requests.ts';
 import { requestBanners } from './rights/request-banners.ts';
 import { crisisBanners } from './service/crisis-banners.ts';
@@ -51,6 +52,7 @@ const places: readonly Place[] = [
   { href: '/promises', icon: 'waiting', word: 'promises.title', may: 'see_promises' },
   { href: '/mail', icon: 'letter', word: 'intake.list.title', may: 'see_mail_health' },
   { href: '/templates', icon: 'book', word: 'templates.title', may: 'write_templates' },
+  { href: '/experts', icon: 'people', word: 'experts.title', may: 'see_experts' },
   { href: '/crisis-contacts', icon: 'phone', word: 'service.crisis.title', may: 'verify_crisis_contacts' },
   { href: '/instruments', icon: 'book', word: 'instruments.title', may: 'manage_instruments' },
   { href: '/erasures', icon: 'close', word: 'privacy.title', may: 'see_erasures' },
@@ -73,6 +75,7 @@ export async function surroundings(
   const folders = seesCases ? await folderItems(db, who, path, say, now) : [];
   const waiting = await countWaitingMails(db);
   const requests = mayWithService(who, 'see_requests') ? await countRequests(db, who, now) : { waiting: 0, near: 0 };
+  const handed = seesCases ? await handedToMe(db, who, path, say) : [];
   const others = places
     .filter((place) => mayWithService(who, place.may))
     .map(
@@ -86,7 +89,7 @@ export async function surroundings(
       }),
     );
   return {
-    rail: [...folders, ...others],
+    rail: [...folders, ...handed, ...others],
     banners: [
       ...(await mailBanners(db, now, say, watched.pollEveryMs)),
       ...(await troubleBanners(db, watched, now, lang)),
@@ -97,6 +100,13 @@ export async function surroundings(
     newsUrl: seesCases ? newsUrlOf(path, now) : null,
     searchUrl: mayWithService(who, 'search_cases') ? '/search' : null,
   };
+}
+
+/** What colleagues referred to this person, while it waits for an answer. */
+async function handedToMe(db: Database, who: CurrentStaff, path: string, say: Say): Promise<RailItem[]> {
+  const count = await countReferralsTo(db, who);
+  const item = { href: '/referrals', icon: 'reply', label: say('referrals.mine'), tone: 'attention' as const };
+  return count ? [{ ...item, count, current: path === item.href }] : [];
 }
 
 async function folderItems(db: Database, who: CurrentStaff, path: string, say: Say, now: Date): Promise<RailItem[]> {

@@ -11,6 +11,7 @@ import { words as meetingWords } from './meetings/words.ts';
 import { words as privacyWords } from './privacy/words.ts';
 import { words as promiseWords } from './promises/words.ts';
 import { words as readingWords } from './reading/words.ts';
+import { words as referralWords } from './referrals/words.ts';
 import { words as replyWords } from './replies/words.ts';
 import { words as rightsWords } from './rights/words.ts';
 import { words as safetyWords } from './safety/words.ts';
@@ -36,6 +37,7 @@ export const words = mergeWords(
   meetingWords,
   debriefWords,
   loadWords,
+  referralWords,
   intakeWords,
   privacyWords,
   rightsWords,

@@ -16,6 +16,7 @@ const features = [
   'guardians',
   'replies',
   'safety',
+  'referrals',
   'meetings',
   'debriefs',
   'intake',

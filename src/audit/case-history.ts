@@ -26,11 +26,13 @@ const reads: readonly EventKind[] = [
   'attachment.read',
   'raw_mail.read',
   'reading.began',
+  'referral.opened',
+  'referral.pin_refused',
   'worksheet.read',
   'resonance.read',
 ];
 const records =
-  /^(request|receipt|record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|note|worksheet|resonance|address|cue)\./;
+  /^(request|receipt|record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|referral|note|worksheet|resonance|address|cue)\./;
 const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
 
 export function strandOf(kind: EventKind): Strand {

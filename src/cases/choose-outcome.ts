@@ -1,5 +1,5 @@
 /** Writes down in which of the four outcomes a round ends, with what each asks for. The newest choice stands. */
-import { record } from '../audit/record.ts';
+import { type Happening, record } from '../audit/record.ts';
 import { type OutcomeRefusal, outcomeForms, refuseOutcome, writtenFields } from '../core/outcomes.ts';
 import type { Person } from '../core/policy.ts';
 import { seal } from '../crypto/seal.ts';
@@ -9,6 +9,7 @@ import type { Outcome } from '../db/schema.ts';
 import { accessCase } from './case-access.ts';
 import { cancelFollowUps, planFollowUp } from './follow-up.ts';
 import { letterOfCase } from './letter-of-case.ts';
+import type { CaseRow } from './lock-case.ts';
 import { agreeMeeting, endMeetings, readMinutes } from './meeting-row.ts';
 import { readOpenRupture } from './settle-rupture.ts';
 
@@ -40,7 +41,7 @@ export type Chosen =
 const LONGEST_DETAILS = 20_000;
 
 /** A receiver who has not answered by then is asked how it stands (domain notes: 14 days). */
-const REFERRAL_NEWS_AFTER = 14 * 86_400_000;
+export const REFERRAL_NEWS_AFTER = 14 * 86_400_000;
 
 /** @returns the id of the outcome */
 export async function chooseOutcome(
@@ -53,7 +54,21 @@ export async function chooseOutcome(
 ): Promise<Chosen> {
   const found = await accessCase(tx, person, code, 'choose_outcome', now);
   if ('refused' in found) return found;
-  const { kasus } = found;
+  const kept = await keepOutcome(tx, vault, found.kasus, person, wish, now);
+  if ('refused' in kept) return kept;
+  await record(tx, ...kept.happenings);
+  return { chosen: kept.chosen };
+}
+
+/** The case must be locked by the caller, who records what is returned. */
+export async function keepOutcome(
+  tx: Tx,
+  vault: Vault,
+  kasus: CaseRow,
+  person: Person,
+  wish: OutcomeWish,
+  now: Date,
+): Promise<{ chosen: string; happenings: Happening[] } | Extract<Chosen, { refused: unknown }>> {
   if (kasus.stage !== 'post_counselling') return { refused: 'comes_after_counselling' };
   const letter = wish.messageId ? await letterOfCase(tx, kasus.id, wish.messageId) : null;
   // Consent is the konseli's own word: a letter of ours cannot give it.
@@ -103,6 +118,5 @@ export async function chooseOutcome(
   }
   const data = { chosen: id, outcome: wish.outcome, round: kasus.round, fields, letter: letter?.id ?? null };
   const chosen = { actor: { staff: person.id }, kind: 'outcome.chosen' as const, caseId: kasus.id, data };
-  await record(tx, chosen, ...cancelled, ...arranged);
-  return { chosen: id };
+  return { chosen: id, happenings: [chosen, ...cancelled, ...arranged] };
 }

@@ -14,6 +14,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { standingConsents } from './consents.ts';
+import { exportReferrals } from './export-referrals.ts';
 import { standingGoals } from './goals.ts';
 import { standingAnswers } from './keep-answers.ts';
 import { readKonseli } from './konseli.ts';
@@ -87,6 +88,7 @@ export async function gatherCase(db: Reader, vault: Vault, kasus: CaseRow, withN
     protocols: await readProtocols(db, key, kasus.id, names),
     disclosures: await readDisclosures(db, key, kasus.id, names),
     guardianWaivers: await readWaivers(db, key, kasus.id, names),
+    referrals: await exportReferrals(db, key, kasus.id, names),
     readings: await readReadings(db, key, kasus.id, names),
     history: await caseHistory(db, kasus.id),
     ...(withNotes ? await readThoughts(db, vault, kasus.id, names) : {}),

@@ -580,6 +580,8 @@ export const en: typeof id = {
   'refusal.needs_consent':
     'It needs the konseli’s letter of consent, or the reason why there is none. The outcome was not saved.',
   'refusal.nothing_to_complete': 'No outcome is waiting to happen.',
+  'refusal.referral_waits':
+    'A letter of referral is on its way. This outcome is completed as soon as its receiver accepts; you can note their answer on the page of the referral.',
   'refusal.completed_already': 'This is already marked as having happened.',
   'refusal.reason_too_short': 'The reason needs at least 20 letters. Nothing was changed.',
   'refusal.reason_too_long': 'The reason is too long; 4,000 letters at most. Nothing was changed.',

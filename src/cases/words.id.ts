@@ -591,6 +591,8 @@ export const id = {
   'refusal.time_has_passed': 'Waktu itu sudah lewat. Hasil belum disimpan.',
   'refusal.needs_consent': 'Perlu surat persetujuan konseli, atau alasan mengapa tidak ada. Hasil belum disimpan.',
   'refusal.nothing_to_complete': 'Tidak ada hasil yang menunggu terlaksana.',
+  'refusal.referral_waits':
+    'Surat rujukan masih di perjalanan. Hasil ini terlaksana sendiri begitu penerima menyatakan bersedia; jawabannya dapat Anda catat di halaman rujukan.',
   'refusal.completed_already': 'Ini sudah ditandai terlaksana.',
   'refusal.reason_too_short': 'Alasan perlu paling sedikit 20 huruf. Belum ada yang berubah.',
   'refusal.reason_too_long': 'Alasan terlalu panjang, paling banyak 4.000 huruf. Belum ada yang berubah.',

@@ -62,6 +62,8 @@ const caseRules = {
   record: workers,
   move: workers,
   choose_outcome: workers,
+  /** prepare, ask about, send and end a referral; whether the letter may leave is not theirs alone to say */
+  refer: workers,
   sleep: workers,
   share: { counsellor: { own: 'yes' }, supervisor: overseers },
   ask_override: workers,
@@ -127,6 +129,9 @@ const serviceRules = {
   /** questionnaires of others, with their licences */
   manage_instruments: ['admin'],
   verify_crisis_contacts: ['admin', 'supervisor', 'counsellor'],
+  /** the directory of whom a konseli can be referred to; it knows no case */
+  see_experts: ['counsellor', 'supervisor', 'admin'],
+  keep_experts: ['counsellor', 'admin'],
   verify_audit: ['supervisor', 'admin'],
   read_audit: ['supervisor'],
   own_account: ['counsellor', 'supervisor', 'admin'],

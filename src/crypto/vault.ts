@@ -22,7 +22,7 @@ export interface Vault {
   /** signs reply tokens */
   readonly token: Key;
   /** keyed hash for exact look-ups; equal values of one kind give equal hashes, and nobody without the key can make them */
-  blindIndex(kind: 'address' | 'message-id' | 'raw' | 'letter' | 'code', value: string | Uint8Array): Buffer;
+  blindIndex(kind: 'address' | 'message-id' | 'raw' | 'letter' | 'code' | 'pin', value: string | Uint8Array): Buffer;
   /** makes the key of an owner, for `keepKeys` */
   newKey(purpose: OwnedPurpose, owner: string): NewKey;
   /** @throws KeyDestroyed when the owner was erased or never had a key */

@@ -5,6 +5,7 @@
  */
 import { record } from '../audit/record.ts';
 import { lockCase } from '../cases/lock-case.ts';
+import { putBeforeCounsellor } from '../cases/put-before-counsellor.ts';
 import type { Database, Tx } from '../db/database.ts';
 
 const AT_ONCE = 100;
@@ -39,8 +40,3 @@ const openFollowUps = (tx: Tx, now: Date) =>
     .where('due_at', '<=', now)
     .where('done_at', 'is', null)
     .where('cancelled_at', 'is', null);
-
-/** It is their turn, though no letter waits: the case may be put off again, or closed as silent. */
-async function putBeforeCounsellor(tx: Tx, caseId: string): Promise<void> {
-  await tx.updateTable('cases').set({ turn: 'counsellor', asleep_until: null }).where('id', '=', caseId).execute();
-}

@@ -14,9 +14,10 @@ import { answerDueAt } from '../core/promise-clock.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { readItemsFrom } from '../instruments/keep-items.ts';
+import { keepKonseliAnswer } from '../referrals/konseli-answer.ts';
 import { listMailboxes } from '../service/mailboxes.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
-import { letterFrom, readAnswersTo, readConsentTo } from './file-mail.ts';
+import { letterFrom, readAnswersTo, readConsentTo, readReferralTo } from './file-mail.ts';
 import { type HeldRefusal, lockHeldFor } from './held-mail.ts';
 import { settle } from './inbound-mail.ts';
 import { lockAddress } from './lock-address.ts';
@@ -121,15 +122,19 @@ async function addByHand(
   const facts = { id: wish.mailId, arrivedAt: mail.arrived_at, truncated: mail.truncated, historic: false };
   const repeats = await repeatsMessageId(tx, vault, wish.understood.report.messageId);
   const fate = kasus.letters === 0 ? 'new_case' : 'joined';
-  const letterId = await addLetter(tx, vault, kasus, letterFrom(wish.understood, facts, 'letter', repeats), dueAt);
+  const letter = letterFrom(wish.understood, facts, 'letter', repeats);
+  const letterId = await addLetter(tx, vault, kasus, letter, dueAt);
   const given = readAnswersTo(kasus, wish.understood);
   const asked = kasus.asking_instrument && { messageId: letterId, text: wish.understood.report.text };
   const consent = readConsentTo(kasus, wish.understood);
+  const referral = await readReferralTo(tx, kasus, wish.understood, letter.letter);
   const answers = given && { messageId: letterId, given, by: null, at: wish.now };
   await settle(tx, wish.mailId, { state: 'filed', fate, caseId, by: wish.person.id, at: wish.now });
   const agreed = consent && { messageId: letterId, given: consent, by: null, at: wish.now };
   const key = await vault.key(tx, 'letters', caseId);
+  const said = referral && { messageId: letterId, answer: referral, by: null, at: wish.now };
   return [
+    ...(said ? await keepKonseliAnswer(tx, kasus, said) : []),
     ...(agreed ? await keepConsents(tx, kasus, agreed) : []),
     ...(answers ? await keepAnswers(tx, kasus, key, answers) : []),
     ...(asked ? await readItemsFrom(tx, kasus, key, asked, wish.now) : []),

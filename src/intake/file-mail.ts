@@ -13,14 +13,15 @@ import type { Asked } from '../core/answers/questions.ts';
 import { type Answers, readAnswers } from '../core/answers/read-answers.ts';
 import { type Consent, readConsent } from '../core/answers/read-consent.ts';
 import { languageOf } from '../core/language.ts';
-import type { Letter } from '../core/letter.ts';
+import { type Letter, senderFailed } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import { decideThread, type ThreadingDecision } from '../core/threading.ts';
 import type { Vault } from '../crypto/vault.ts';
-import type { Tx } from '../db/database.ts';
+import type { Reader, Tx } from '../db/database.ts';
 import type { Fate, Language } from '../db/schema.ts';
 import { takeCalendarReply } from '../meetings/take-calendar-reply.ts';
+import { referralAnswerIn } from '../referrals/konseli-answer.ts';
 import type { LetterToAcknowledge } from '../replies/acknowledge.ts';
 import { takeBounce } from '../replies/take-bounce.ts';
 import { calendarOf, type ServiceSettings } from '../service/settings.ts';
@@ -139,6 +140,8 @@ async function fileLetter(
   const consent = readConsentTo(kasus, understood);
   if (consent) together.addConsents(kasus, { messageId, given: consent, by: null, at: now });
   if (kasus.asking_instrument) together.readItems(kasus, letters, { messageId, text: understood.report.text });
+  const referral = await readReferralTo(tx, kasus, understood, letter.letter);
+  if (referral) together.addReferralAnswer(kasus, { messageId, answer: referral, by: null, at: now });
   if (given) together.addAnswers(kasus, letters, { messageId, given, by: null, at: now });
   const fate = isNew ? (decision.returned ? 'returned' : 'new_case') : 'joined';
   const filed: Filed = { fate, caseId: kasus.id, acknowledgementId: null, ...(wish && { asks: true }) };
@@ -224,6 +227,10 @@ function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLe
 
 export const readConsentTo = (kasus: CaseRow, { report }: UnderstoodMail): Consent | null =>
   kasus.asking.includes('consent') ? readConsent(report.text) : null;
+
+/** Nothing is asked of the database where no referral was asked about. */
+export const readReferralTo = (db: Reader, kasus: CaseRow, { report }: UnderstoodMail, letter: Letter) =>
+  referralAnswerIn(db, kasus, { text: report.text, failed: senderFailed(letter) });
 
 /** Only what was asked is looked for: a number in an ordinary letter says nothing about the work together. */
 export function readAnswersTo(kasus: CaseRow, { report }: UnderstoodMail): Answers | null {

@@ -15,6 +15,7 @@ import type { Key } from '../crypto/seal.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { readItemsFrom } from '../instruments/keep-items.ts';
+import { type GivenAnswer, keepKonseliAnswer } from '../referrals/konseli-answer.ts';
 import { type Acknowledged, type LetterToAcknowledge, queueAcknowledgements } from '../replies/acknowledge.ts';
 import { type Settlement, settleAll } from './inbound-mail.ts';
 import type { OwnWish } from './own-wish.ts';
@@ -31,6 +32,8 @@ export interface FiledTogether {
   addConsents(kasus: CaseRow, consents: NewConsent): void;
   /** what a letter that was added asks of the program itself */
   addWish(kasus: CaseRow, messageId: string, wish: OwnWish): void;
+  /** what a letter that was added says of the referral it was asked about */
+  addReferralAnswer(kasus: CaseRow, given: GivenAnswer): void;
   /** a letter with signs of danger, that was added */
   callDuty(kasus: CaseRow, messageId: string): void;
   settle(mailId: string, settlement: Settlement): void;
@@ -52,6 +55,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
   const consents: Parameters<FiledTogether['addConsents']>[] = [];
   const items: Parameters<FiledTogether['readItems']>[] = [];
   const wishes: Parameters<FiledTogether['addWish']>[] = [];
+  const referrals: Parameters<FiledTogether['addReferralAnswer']>[] = [];
   const calls: Parameters<FiledTogether['callDuty']>[] = [];
   const settlements = new Map<string, Settlement>();
   const toAcknowledge: Parameters<FiledTogether['acknowledge']>[] = [];
@@ -67,6 +71,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
     addConsents: (...one) => void consents.push(one),
     readItems: (...one) => void items.push(one),
     addWish: (...one) => void wishes.push(one),
+    addReferralAnswer: (...one) => void referrals.push(one),
     callDuty: (...one) => void calls.push(one),
     settle: (mailId, settlement) => void settlements.set(mailId, settlement),
     acknowledge: (...one) => void toAcknowledge.push(one),
@@ -80,6 +85,7 @@ export function fileTogether(vault: Vault, now: Date): FiledTogether {
       for (const one of answers.splice(0)) happenings.push(...(await keepAnswers(tx, ...one)));
       for (const one of items.splice(0)) happenings.push(...(await readItemsFrom(tx, ...one, now)));
       for (const one of wishes.splice(0)) happenings.push(...(await keepWish(tx, ...one)));
+      for (const one of referrals.splice(0)) happenings.push(...(await keepKonseliAnswer(tx, ...one)));
       for (const one of calls.splice(0)) happenings.push(...(await callDuty(tx, ...one, now)));
       await settleAll(tx, settlements);
       settlements.clear();

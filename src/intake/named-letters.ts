@@ -28,8 +28,22 @@ export async function lettersNamed(db: Reader, vault: Vault, ids: readonly strin
     .select(['c.id', 'c.konseli_id', 'c.stage', 'm.message_index', 'm.direction'])
     .where('m.message_index', '=', sql<Buffer>`any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))})`)
     .execute();
-  return rows.map(({ message_index, ...row }) => ({ ...row, messageId: byIndex.get(message_index!.toString('hex'))! }));
+  const named = [...rows, ...(await referralsNamed(db, [...byIndex.keys()]))];
+  return named.map(({ message_index, ...row }) => ({
+    ...row,
+    messageId: byIndex.get(message_index!.toString('hex'))!,
+  }));
 }
+
+/** Mails to the receivers of referrals stand in no thread; whoever answers one is a stranger there, and a person looks. */
+const referralsNamed = (db: Reader, indexes: readonly string[]) =>
+  db
+    .selectFrom('outbound_mails as o')
+    .innerJoin('cases as c', 'c.id', 'o.case_id')
+    .select(['c.id', 'c.konseli_id', 'c.stage', 'o.message_index', sql<'out'>`'out'`.as('direction')])
+    .where('o.kind', '=', 'referral')
+    .where('o.message_index', '=', sql<Buffer>`any(${indexes.map((hex) => Buffer.from(hex, 'hex'))})`)
+    .execute();
 
 /** Whether a letter in some case, or one of ours, already bears this Message-ID. */
 export async function repeatsMessageId(db: Reader, vault: Vault, messageId: string | null): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { leaveTombstone } from '../intake/tombstones.ts';
 import { forgetWorksheetsOfCase } from '../reading/forget-worksheets.ts';
+import { eraseReferrals } from '../referrals/erase-referrals.ts';
 import { emptyLetters } from './erase-mail.ts';
 
 /** The konseli and the case must be locked by the caller, and the case closed. The caller records it. */
@@ -20,6 +21,7 @@ export async function eraseCase(tx: Tx, vault: Vault, kasus: CaseRow, now: Date)
   );
   await forgetWorksheetsOfCase(tx, vault, kasus.id, now);
   await emptyCase(tx, kasus.id, now);
+  await eraseReferrals(tx, kasus.id, now);
   const mails = await tx.selectFrom('inbound_mails').select('id').where('case_id', '=', kasus.id).execute();
   await leaveTombstone(
     tx,

@@ -5,6 +5,7 @@
  */
 import { type Happening, record } from '../audit/record.ts';
 import { lockCase } from '../cases/lock-case.ts';
+import { putBeforeCounsellor } from '../cases/put-before-counsellor.ts';
 import { seeGateItem } from '../cases/see-gate-item.ts';
 import { retryAfter } from '../core/back-off.ts';
 import { KeyDestroyed, type Vault } from '../crypto/vault.ts';
@@ -110,7 +111,7 @@ async function settleSent(tx: Tx, mail: LockedMail, now: Date): Promise<Delivery
     .where('id', '=', mail.id)
     .execute();
   if (mail.kind === 'acknowledgement') await seeGateItem(tx, mail.case_id, 'acknowledged', 'sent', now);
-  else await seeGateItem(tx, mail.case_id, 'reachable', 'reached', now);
+  else if (mail.kind !== 'referral') await seeGateItem(tx, mail.case_id, 'reachable', 'reached', now);
   const kind = mail.kind === 'acknowledgement' ? 'acknowledgement.sent' : 'delivery.succeeded';
   await record(tx, happened(mail, kind, { attempts: mail.attempts }));
   return { state: 'sent' };
@@ -163,6 +164,7 @@ async function settleFailed(
   if (result.code !== 'sender_refused' && NO_SUCH_ADDRESS.test(result.reason))
     await markUndeliverable(tx, vault, mail, now);
   if (kasus && mail.kind === 'reply') await giveTurnBack(tx, kasus);
+  if (kasus && kasus.stage !== 'closed' && mail.kind === 'referral') await putBeforeCounsellor(tx, kasus.id);
   await record(tx, happened(mail, 'delivery.failed', { problem }));
   return { state: 'failed' };
 }

@@ -28,6 +28,11 @@ const VARIABLES = [
   'hari',
   'batas',
   'daftar',
+  'penerima',
+  'label',
+  'tautan',
+  'sampai',
+  'pembaca',
 ];
 
 const texts = new Map<string, { subject: string; template: Template }>();
@@ -75,7 +80,14 @@ export type MailText =
   | 'access-receipt'
   | 'answer-takes-longer'
   | 'answer-takes-longest'
-  | 'holding-letter';
+  | 'holding-letter'
+  | 'referral-consent'
+  | 'referral-link'
+  | 'referral-accepted'
+  | 'referral-declined'
+  | 'referral-appointment'
+  | 'referral-feedback'
+  | 'referral-more-needed';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

@@ -5,6 +5,7 @@
  */
 import type { Happening } from '../audit/record.ts';
 import { lockCase } from '../cases/lock-case.ts';
+import { putBeforeCounsellor } from '../cases/put-before-counsellor.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
 import { giveTurnBack } from './give-turn-back.ts';
@@ -58,6 +59,7 @@ export async function takeBounce(tx: Tx, vault: Vault, bounce: Bounce, now: Date
   if (bounce.permanent) {
     await markUndeliverable(tx, vault, mail, now);
     if (mail.kind === 'reply') await giveTurnBack(tx, kasus);
+    if (mail.kind === 'referral' && kasus.stage !== 'closed') await putBeforeCounsellor(tx, kasus.id);
   }
   const bounced: Happening = {
     actor: 'system',

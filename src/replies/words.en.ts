@@ -56,6 +56,7 @@ export const en: typeof id = {
   'replies.outgoing.title': 'Letters of ours to look at',
   'replies.outgoing.letter': 'see the letter',
   'replies.outgoing.status': (p) => `Code of the receiving server: ${p.status}`,
+  'replies.outgoing.receiver': 'To the receiver of a referral:',
   'replies.outgoing.queued': 'The answer leaves',
   'replies.outgoing.retry': 'The receiving server does not take it yet; it is tried again',
   'replies.outgoing.failed': 'The letter could not be sent',

@@ -54,6 +54,7 @@ export const id = {
   'replies.outgoing.title': 'Surat kita yang perlu dilihat',
   'replies.outgoing.letter': 'lihat suratnya',
   'replies.outgoing.status': (p: { status: string }) => `Kode dari server penerima: ${p.status}`,
+  'replies.outgoing.receiver': 'Kepada penerima rujukan:',
   'replies.outgoing.queued': 'Balasan berangkat',
   'replies.outgoing.retry': 'Server penerima belum mau menerima; dicoba lagi',
   'replies.outgoing.failed': 'Surat gagal terkirim',
@@ -81,7 +82,7 @@ export const id = {
   'replies.problem.bad_settings': 'Pengaturan server surel tidak benar. Beri tahu admin.',
   'replies.problem.refused_for_now': (p: { numbers: string }) =>
     `Server penerima menolak untuk sementara (${p.numbers}).`,
-  'replies.problem.recipient_refused': (p: { numbers: string }) => `Server menolak alamat konseli (${p.numbers}).`,
+  'replies.problem.recipient_refused': (p: { numbers: string }) => `Server menolak alamat penerima (${p.numbers}).`,
   'replies.problem.sender_refused': (p: { numbers: string }) =>
     `Server menolak alamat pengirim layanan ini (${p.numbers}). Beri tahu admin.`,
   'replies.problem.message_refused': (p: { numbers: string }) => `Server menolak surat ini (${p.numbers}).`,

@@ -75,6 +75,10 @@ export const settingsSchema = z.strictObject({
   receiptNames: z.boolean().default(false),
   /** crisis contacts go into letters only when someone called them within so many days */
   crisisContactDays: z.int().min(1).max(365).default(90),
+  /** an entry of the directory of experts warns when nobody has asked after it for so many days */
+  expertDays: z.int().min(1).max(730).default(180),
+  /** the link to a letter of referral works for so many days */
+  referralLinkDays: z.int().min(1).max(60).default(14),
 });
 
 export type ServiceSettings = z.infer<typeof settingsSchema>;

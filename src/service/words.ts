@@ -37,6 +37,13 @@ const id = {
   'service.resonance.hint':
     'Lapis pertama lembar baca hanya untuk penulisnya. Bila akunnya dinonaktifkan, isinya dihancurkan sesudah waktu ini.',
   'service.resonance.wrong': 'Tulis angka 0 sampai 365.',
+  'service.part.referral': 'Rujukan',
+  'service.referralLinkDays': 'Tautan surat rujukan berlaku, dalam hari',
+  'service.referralLinkDays.hint': 'Sesudah itu penerima perlu tautan baru. Konselor dapat mengirimnya kapan saja.',
+  'service.referralLinkDays.wrong': 'Tulis angka dari 1 sampai 60.',
+  'service.expertDays': 'Data tenaga ahli diperiksa lagi setelah, dalam hari',
+  'service.expertDays.hint': 'Data yang lebih lama dari ini diberi tanda, tetapi tetap dapat dipakai.',
+  'service.expertDays.wrong': 'Tulis angka dari 1 sampai 730.',
   'service.part.crisis': 'Bila keadaan genting',
 
   'service.name': 'Nama layanan',
@@ -232,6 +239,13 @@ const en: typeof id = {
   'service.resonance.hint':
     'The first layer of a worksheet is its author’s alone. When the account is disabled, it is destroyed after this time.',
   'service.resonance.wrong': 'Write a number from 0 to 365.',
+  'service.part.referral': 'Referrals',
+  'service.referralLinkDays': 'The link to a letter of referral works for, in days',
+  'service.referralLinkDays.hint': 'After that the receiver needs a new link. Counsellors can send one at any time.',
+  'service.referralLinkDays.wrong': 'Write a number from 1 to 60.',
+  'service.expertDays': 'Experts are to be asked again after, in days',
+  'service.expertDays.hint': 'What is older is marked, and can still be used.',
+  'service.expertDays.wrong': 'Write a number from 1 to 730.',
   'service.part.crisis': 'When it is urgent',
 
   'service.name': 'Name of the service',

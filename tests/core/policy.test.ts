@@ -36,6 +36,7 @@ const matrix: Record<CaseAction, string> = {
   record: 'yy-- ----',
   move: 'yy-- ----',
   choose_outcome: 'yy-- ----',
+  refer: 'yy-- ----',
   sleep: 'yy-- ----',
   share: 'y--- yyyy',
   ask_override: 'yy-- ----',

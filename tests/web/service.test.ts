@@ -53,6 +53,8 @@ describe('settings', () => {
     dutyStaff: 'Budi@sekolah.example\r\n\r\nani@sekolah.example',
     dutyMinutes: '20',
     crisisContactDays: '60',
+    expertDays: '100',
+    referralLinkDays: '7',
   };
 
   test('are the admin’s alone', async () => {
@@ -105,6 +107,10 @@ describe('settings', () => {
       dutyStaff: ['budi@sekolah.example', 'ani@sekolah.example'],
       dutyMinutes: 20,
       crisisContactDays: 60,
+      expertDays: 100,
+      referralLinkDays: 7,
+      copiesByThemselves: false,
+      receiptNames: false,
     });
     const again = await joko.get('/settings');
     expect(again.html).toContain('Pengaturan tersimpan.');

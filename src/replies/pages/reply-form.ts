@@ -180,7 +180,9 @@ function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: 
       recall: mayRecall,
       attention: choices.length > 0 && !waits,
       at: mayRecall || waits ? delivery.dueAt : (delivery.bouncedAt ?? delivery.settledAt ?? delivery.dueAt),
-      text: say(`replies.outgoing.${outgoingState(delivery)}`),
+      text:
+        (delivery.kind === 'referral' ? `${say('replies.outgoing.receiver')} ` : '') +
+        say(`replies.outgoing.${outgoingState(delivery)}`),
       why: delivery.problem && !delivery.bouncedAt ? say(problemWord(code), { numbers: numbers.join(' ') }) : null,
       bounce: delivery.bounce,
       choices: choices.map((decision) => ({ decision, label: say(`replies.decide.${decision}`) })),

@@ -95,6 +95,8 @@ const settingsForm = z
     crisisContactDays: number(1, 365, 'service.crisisDays.wrong'),
     copiesByThemselves: tick,
     receiptNames: tick,
+    expertDays: number(1, 730, 'service.expertDays.wrong'),
+    referralLinkDays: number(1, 60, 'service.referralLinkDays.wrong'),
   })
   .refine((form) => days.some((day) => form[`workday${day}`]), {
     path: ['workday1'],
@@ -192,6 +194,8 @@ const asSettings = (fields: z.output<typeof settingsForm>): ServiceSettings => (
   crisisContactDays: fields.crisisContactDays,
   copiesByThemselves: fields.copiesByThemselves === 'yes',
   receiptNames: fields.receiptNames === 'yes',
+  expertDays: fields.expertDays,
+  referralLinkDays: fields.referralLinkDays,
 });
 
 function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
@@ -238,6 +242,8 @@ function asTyped(settings: ServiceSettings): Typed<typeof settingsForm> {
     crisisContactDays: String(settings.crisisContactDays),
     copiesByThemselves: ticked(settings.copiesByThemselves),
     receiptNames: ticked(settings.receiptNames),
+    expertDays: String(settings.expertDays),
+    referralLinkDays: String(settings.referralLinkDays),
   };
 }
 
