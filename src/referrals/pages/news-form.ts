@@ -16,7 +16,7 @@ export const newsModel = (
     asksTime: kind === 'appointment',
     needsWords: kind !== 'accepted' && kind !== 'appointment',
     words: typed.kind === kind ? (typed.words ?? '') : '',
-    time: typed.kind === kind ? (typed.happens_at ?? '') : '',
+    moment: typed.kind === kind ? (typed.happens_at ?? '') : '',
   }));
 
 export const newsFields = {
