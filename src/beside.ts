@@ -1,6 +1,7 @@
 /** What each feature puts beside the thread of a case; templates/pages/partials/cases/panel.hbs says where. */
 import type { CaseParts } from './cases/pages/case-page.ts';
 import { debriefsBeside } from './debriefs/pages/beside.ts';
+import { deliveryBeside } from './discreet/pages/beside.ts';
 import { guardiansBeside } from './guardians/pages/beside.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
@@ -17,6 +18,7 @@ export const beside: CaseParts['beside'] = {
   debriefs: debriefsBeside,
   guardians: guardiansBeside,
   rights: rightsBeside,
+  delivery: deliveryBeside,
   safety: safetyBeside,
   meetings: besideMeetings,
   promise: promiseBeside,

@@ -32,6 +32,8 @@ export interface Config {
   port: number;
   /** how people reach the web view; decides whether cookies need https */
   publicUrl: string;
+  /** where links in letters to konseli lead; null: nobody has said how they reach the web view */
+  linksTo: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** addresses of proxies whose X-Forwarded-For is believed; empty: none */
   trustProxy: readonly string[];
@@ -76,6 +78,7 @@ export function readConfig(environment: Environment): Config {
     host: s.HOST,
     port: s.PORT,
     publicUrl: s.PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`,
+    linksTo: s.PUBLIC_URL ?? null,
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY,
     pollEveryMs: s.POLL_SECONDS * 1000,

@@ -101,7 +101,11 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       everyMs: MINUTE,
       async run() {
-        const { missed, failed } = await runPromises(db, { vault, mailName: config.mailName }, now());
+        const { missed, failed } = await runPromises(
+          db,
+          { vault, mailName: config.mailName, linksTo: config.linksTo },
+          now(),
+        );
         if (missed) log.info('promises.missed', { count: missed });
         for (const { caseId, error } of failed)
           log.error('job.failed', { job: 'look-after-promises', id: caseId, error: error as Error });
@@ -111,7 +115,11 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       everyMs: 5 * MINUTE,
       async run() {
-        const { taken, failed } = await runSilence(db, { vault, mailName: config.mailName }, now());
+        const { taken, failed } = await runSilence(
+          db,
+          { vault, mailName: config.mailName, linksTo: config.linksTo },
+          now(),
+        );
         if (taken) log.info('silence.looked_after', { count: taken });
         for (const { caseId, error } of failed)
           log.error('job.failed', { job: 'look-after-silence', id: caseId, error: error as Error });
@@ -121,7 +129,11 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       everyMs: MINUTE,
       async run() {
-        const written = await remindOfMeetings(db, { vault, mailName: config.mailName }, now());
+        const written = await remindOfMeetings(
+          db,
+          { vault, mailName: config.mailName, linksTo: config.linksTo },
+          now(),
+        );
         await queue.wake('deliver-mail', written);
       },
     },
@@ -129,7 +141,10 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
       concurrency: 1,
       everyMs: MINUTE,
       async run() {
-        await queue.wake('deliver-mail', await actOnRequests(db, { vault, mailName: config.mailName }, now()));
+        await queue.wake(
+          'deliver-mail',
+          await actOnRequests(db, { vault, mailName: config.mailName, linksTo: config.linksTo }, now()),
+        );
         const count = await forgetLastLetters(db, vault, now());
         if (count) log.info('bytes.forgotten', { count });
       },

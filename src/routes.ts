@@ -4,6 +4,8 @@
  * start. What may be done with one case depends on the person's tie to it and is asked again, of the same policy, where the
  * case is opened (cases/case-access.ts).
  */
+
+import { answeringRoutes } from './answering/pages/routes.ts';
 import type { App } from './app.ts';
 import { auditRoutes } from './audit/pages.ts';
 import { beside } from './beside.ts';
@@ -12,6 +14,7 @@ import { caseRoutes } from './cases/pages/routes.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { debriefRoutes } from './debriefs/pages/routes.ts';
+import { discreetRoutes } from './discreet/pages/routes.ts';
 import { guardianRoutes } from './guardians/pages/routes.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { instrumentRoutes } from './instruments/pages/routes.ts';
@@ -80,6 +83,8 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...meetingRoutes(showCase),
   ...debriefRoutes(showCase),
   ...referralRoutes,
+  ...discreetRoutes(showCase),
+  ...answeringRoutes,
   ...intakeRoutes,
   ...privacyRoutes,
   ...rightsRoutes,

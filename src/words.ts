@@ -1,8 +1,10 @@
 /** All words of the web view, each feature's catalogue once. */
+import { words as answeringWords } from './answering/words.ts';
 import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
 import { words as debriefWords } from './debriefs/words.ts';
 import { devWords } from './dev/words.ts';
+import { words as discreetWords } from './discreet/words.ts';
 import { words as guardianWords } from './guardians/words.ts';
 import { words as instrumentWords } from './instruments/words.ts';
 import { words as intakeWords } from './intake/words.ts';
@@ -38,6 +40,8 @@ export const words = mergeWords(
   debriefWords,
   loadWords,
   referralWords,
+  discreetWords,
+  answeringWords,
   intakeWords,
   privacyWords,
   rightsWords,

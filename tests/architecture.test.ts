@@ -15,6 +15,8 @@ const features = [
   'instruments',
   'guardians',
   'replies',
+  'discreet',
+  'answering',
   'safety',
   'referrals',
   'meetings',

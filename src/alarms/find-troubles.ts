@@ -6,6 +6,7 @@ import { statfs } from 'node:fs/promises';
 import type { Reader } from '../db/database.ts';
 import type { AlarmKind } from '../db/schema.ts';
 import { readMailboxStates, stoppedSince } from '../intake/mailbox-health.ts';
+import { mayLeave } from '../replies/outbound-mail.ts';
 
 export interface Trouble {
   kind: AlarmKind;
@@ -48,12 +49,13 @@ const SERVER_SAID_SOMETHING = 'refused_for_now%';
 /** Letters that wait for their next try, of a mailbox from which none has gone out since the first of them was written. */
 async function sendingThatStopped(db: Reader, before: Date): Promise<Trouble[]> {
   const rows = await db
-    .selectFrom('outbound_mails as o')
-    .innerJoin('mailboxes as m', 'm.id', 'o.mailbox_id')
-    .select((eb) => ['m.address', eb.fn.min('o.created_at').as('since')])
-    .where('o.state', '=', 'retry')
-    .where('o.problem', 'not like', SERVER_SAID_SOMETHING)
-    .where('o.created_at', '<', before)
+    .selectFrom('outbound_mails')
+    .innerJoin('mailboxes as m', 'm.id', 'outbound_mails.mailbox_id')
+    .select((eb) => ['m.address', eb.fn.min('outbound_mails.created_at').as('since')])
+    .where('outbound_mails.state', '=', 'retry')
+    .where('outbound_mails.problem', 'not like', SERVER_SAID_SOMETHING)
+    .where('outbound_mails.created_at', '<', before)
+    .where(mayLeave)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -61,8 +63,8 @@ async function sendingThatStopped(db: Reader, before: Date): Promise<Trouble[]> 
             .selectFrom('outbound_mails as s')
             .select('s.id')
             .where('s.state', '=', 'sent')
-            .whereRef('s.mailbox_id', '=', 'o.mailbox_id')
-            .whereRef('s.settled_at', '>', 'o.created_at'),
+            .whereRef('s.mailbox_id', '=', 'outbound_mails.mailbox_id')
+            .whereRef('s.settled_at', '>', 'outbound_mails.created_at'),
         ),
       ),
     )
@@ -86,6 +88,7 @@ async function queueThatStopped(db: Reader, before: Date, now: Date): Promise<Tr
     .where('state', '=', 'queued')
     .where('attempts', '=', 0)
     .where('due_at', '<', before)
+    .where(mayLeave)
     .executeTakeFirst();
   const waiting = [mail?.since, letter?.since]
     .filter((at) => at instanceof Date)

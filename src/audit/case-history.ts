@@ -33,7 +33,7 @@ const reads: readonly EventKind[] = [
 ];
 const records =
   /^(request|receipt|record|risk|protocol|waiver|guardian|safety_plan|disclosure|override|outcome|referral|note|worksheet|resonance|address|cue)\./;
-const deliveries = /^(mail|reply|acknowledgement|delivery)\./;
+const deliveries = /^(mail|reply|acknowledgement|delivery|safe_delivery|reading_pin|waiting_letter)\./;
 
 export function strandOf(kind: EventKind): Strand {
   if (reads.includes(kind)) return 'reads';

@@ -14,6 +14,7 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { accessCase } from './case-access.ts';
 import { standingConsents } from './consents.ts';
+import { readDelivery } from './delivery-agreement.ts';
 import { exportReferrals } from './export-referrals.ts';
 import { standingGoals } from './goals.ts';
 import { standingAnswers } from './keep-answers.ts';
@@ -80,6 +81,7 @@ export async function gatherCase(db: Reader, vault: Vault, kasus: CaseRow, withN
     overrides: await readOverrides(db, key, kasus.id, names),
     outcomes: await readOutcomes(db, key, kasus.id, names),
     meetings: await readMeetings(db, key, kasus.id),
+    delivery: await readDelivery(db, kasus),
     consents: await standingConsents(db, kasus.id),
     goals: await standingGoals(db, key, kasus.id),
     answers: await readAnswersGiven(db, key, kasus.id, names),
@@ -208,7 +210,12 @@ const readMeetings = async (db: Reader, key: Key, caseId: string) =>
 
 async function readAnswersGiven(db: Reader, key: Key, caseId: string, names: Names) {
   const standing = await standingAnswers(db, key, caseId);
-  return standing.map((one) => ({ letter: one.messageId, ...one.given, recordedBy: nameIn(names, one.by) }));
+  return standing.map((one) => ({
+    letter: one.messageId,
+    onPage: one.onPage,
+    ...one.given,
+    recordedBy: nameIn(names, one.by),
+  }));
 }
 
 async function readInstruments(db: Reader, key: Key, caseId: string) {

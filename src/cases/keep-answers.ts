@@ -2,6 +2,7 @@
  * Keeps what a konseli's letter answers to the questions of ours, and asks for a look at the relationship when the numbers do.
  * The newest reading of a letter stands; earlier ones stay readable.
  */
+import { sql } from 'kysely';
 import type { Happening } from '../audit/record.ts';
 import type { Asked } from '../core/answers/questions.ts';
 import type { Answers } from '../core/answers/read-answers.ts';
@@ -14,8 +15,11 @@ import { seeItem } from './see-gate-item.ts';
 import { stopAsking } from './stop-asking.ts';
 
 export interface GivenAnswers {
+  /** the konseli's letter that says it; on a page: the letter of ours that asked */
   messageId: string;
   given: Answers;
+  /** the konseli gave them on the page behind a letter's link */
+  onPage?: boolean;
   /** null: the program read them */
   by: number | null;
   at: Date;
@@ -42,11 +46,19 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
       given_sealed: seal(letters, 'answers.given', id, JSON.stringify(added.given)),
       recorded_by: added.by,
       recorded_at: added.at,
+      on_page: added.onPage ?? false,
     })
     .execute();
   await stopAsking(tx, kasus, holds);
   return [
-    { actor, kind: 'answers.kept', caseId: kasus.id, data: { answers: id, letter: added.messageId, holds } },
+    added.onPage
+      ? {
+          actor: 'konseli',
+          kind: 'answers.given',
+          caseId: kasus.id,
+          data: { answers: id, letter: added.messageId, holds },
+        }
+      : { actor, kind: 'answers.kept', caseId: kasus.id, data: { answers: id, letter: added.messageId, holds } },
     ...readWrong.map((rupture) => ({
       actor,
       kind: 'rupture.settled' as const,
@@ -77,28 +89,31 @@ export interface StandingAnswers {
   given: Answers;
   /** null: the program */
   by: number | null;
-  /** when the letter came */
+  onPage: boolean;
+  /** when the letter came, or the answers on a page were given */
   at: Date;
 }
 
-/** All that stand, in the order of their letters; erased ones are left out. */
+/** All that stand, in the order in which they were given; erased ones are left out. */
 export async function standingAnswers(db: Reader, letters: Key, caseId: string): Promise<StandingAnswers[]> {
   const rows = await db
     .selectFrom('answers as a')
     .innerJoin('messages as m', 'm.id', 'a.message_id')
-    .select(['a.id', 'a.message_id', 'a.given_sealed', 'a.recorded_by', 'm.arrived_at'])
+    .select(['a.id', 'a.message_id', 'a.given_sealed', 'a.recorded_by', 'a.on_page'])
+    .select(sql<Date>`case when a.on_page then a.recorded_at else m.arrived_at end`.as('at'))
     .where('a.case_id', '=', caseId)
     .where('a.replaced_at', 'is', null)
     .where('a.given_sealed', 'is not', null)
-    .orderBy('m.arrived_at')
-    .orderBy('m.id')
+    .orderBy('at')
+    .orderBy('a.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     messageId: row.message_id,
     given: JSON.parse(openText(letters, 'answers.given', row.id, row.given_sealed!)) as Answers,
     by: row.recorded_by,
-    at: row.arrived_at,
+    onPage: row.on_page,
+    at: row.at,
   }));
 }
 

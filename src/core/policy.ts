@@ -72,6 +72,8 @@ const caseRules = {
   agree_disclosure: { counsellor: { own: 'yes', co: 'yes' }, supervisor },
   begin_reading: { supervisor: overseers },
   settle_delivery: workers,
+  /** how letters may reach the konseli; the word by which they are known */
+  agree_delivery: workers,
   export: { counsellor: { own: 'yes' }, supervisor },
   /** that every word of it, or of one letter, be erased; another person agrees */
   ask_erasure: { counsellor: { own: 'yes' }, supervisor: overseers },

@@ -107,6 +107,7 @@ export interface KonseliTable {
   language: Defaulted<Language>;
   created_at: Defaulted<Time>;
   erased_at: Time | null;
+  code_word_sealed: Buffer | null;
 }
 
 export interface KonseliAddressesTable {
@@ -330,6 +331,15 @@ export interface AnswersTable {
   recorded_by: StaffId | null;
   recorded_at: Defaulted<Time>;
   replaced_at: Time | null;
+  on_page: Defaulted<boolean>;
+}
+
+export interface AnswerLinksTable {
+  token_hash: Buffer;
+  case_id: Id;
+  message_id: Id;
+  made_at: Time;
+  expires_at: Time;
 }
 
 export interface ConsentsTable {
@@ -586,6 +596,45 @@ export interface OutboundMailsTable {
   copy_due_at: Defaulted<Time>;
   created_at: Defaulted<Time>;
   own_key: Defaulted<boolean>;
+  discreet: Defaulted<boolean>;
+  any_hour: Defaulted<boolean>;
+}
+
+export interface DeliveryAgreementsTable {
+  id: Id;
+  case_id: Id;
+  mode: 'full' | 'notice' | 'paused';
+  neutral: boolean;
+  safe_days: Defaulted<number[]>;
+  safe_from: number | null;
+  safe_until: number | null;
+  message_id: Id | null;
+  set_by: StaffId | null;
+  set_at: Time;
+  replaced_at: Time | null;
+}
+
+export interface ReadingPinsTable {
+  konseli_id: Id;
+  pin_sealed: Buffer;
+  told: 'letter' | 'other_way';
+  made_by: StaffId;
+  made_at: Time;
+  tries: Defaulted<number>;
+  locked_until: Time | null;
+}
+
+export interface ReadingLinksTable {
+  token_hash: Buffer;
+  case_id: Id;
+  message_id: Id;
+  made_at: Time;
+  expires_at: Time;
+  opened_at: Time | null;
+  reader_hash: Buffer | null;
+  ends_at: Time | null;
+  closed_at: Time | null;
+  closed: 'left' | 'wrong_reader' | 'replaced' | null;
 }
 
 export interface AcknowledgementsTable {
@@ -910,6 +959,7 @@ export interface DB {
   meetings: MeetingsTable;
   meeting_changes: MeetingChangesTable;
   answers: AnswersTable;
+  answer_links: AnswerLinksTable;
   goals: GoalsTable;
   instruments: InstrumentsTable;
   instrument_answers: InstrumentAnswersTable;
@@ -929,6 +979,9 @@ export interface DB {
   duty_calls: DutyCallsTable;
   alarm_mails: AlarmMailsTable;
   outbound_mails: OutboundMailsTable;
+  delivery_agreements: DeliveryAgreementsTable;
+  reading_pins: ReadingPinsTable;
+  reading_links: ReadingLinksTable;
   acknowledgements: AcknowledgementsTable;
   messages: MessagesTable;
   attachments: AttachmentsTable;

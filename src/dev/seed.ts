@@ -204,11 +204,14 @@ async function answer(
     addressConfirmed: false,
     senderConfirmed: false,
     asks,
+    safeHours: null,
     stillOwed: false,
   };
   const sent = await db
     .transaction()
-    .execute((tx) => sendReply(tx, { vault, mailName: DEMO_NAME, undoMs: 0 }, who, kasus.code, reply, at));
+    .execute((tx) =>
+      sendReply(tx, { vault, mailName: DEMO_NAME, linksTo: null, undoMs: 0 }, who, kasus.code, reply, at),
+    );
   if ('refused' in sent) throw new Error(`the story of ${slug}: ${JSON.stringify(sent)}`);
   await db.transaction().execute((tx) => markSeen(tx, who.id, kasus.id, kasus.lastInbound, at));
   await deliverMail({ db, vault, smtpOf: () => smtp, now: () => at }, sent.outboundId);

@@ -95,6 +95,9 @@ const fates = {
   no_address: 'unreachable',
   address_undeliverable: 'unreachable',
   cannot_be_written: 'unreachable',
+  paused: 'unsafe',
+  no_reading_pin: 'unsafe',
+  no_public_page: 'unsafe',
 } as const;
 
 /** Not of what the konseli was never told, has just been told, or has declined; and not when the time is over. */

@@ -7,7 +7,7 @@ import { letterDue } from '../core/meetings.ts';
 import type { Person } from '../core/policy.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader, Tx } from '../db/database.ts';
-import type { WritingFrom } from '../replies/write-to-konseli.ts';
+import type { DeliveryRefusal, WritingFrom } from '../replies/write-to-konseli.ts';
 import { readSettings, type ServiceSettings } from '../service/settings.ts';
 import { queueMeetingLetter } from './queue-meeting-letter.ts';
 import { type Meeting, readMeetings } from './read-meetings.ts';
@@ -64,7 +64,8 @@ export type SentMeetingLetter =
         | 'no_address'
         | 'asked_to_stop'
         | 'address_undeliverable'
-        | 'cannot_be_written';
+        | 'cannot_be_written'
+        | DeliveryRefusal;
     };
 
 /**

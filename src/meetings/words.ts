@@ -98,6 +98,10 @@ const id = {
   'meetings.refusal.no_address': 'Alamat konseli tidak diketahui. Surat tidak dikirim.',
   'meetings.refusal.address_undeliverable':
     'Surel ke alamat ini pernah kembali, jadi surat tidak dikirim. Cari jalan lain yang aman untuk memberi tahu konseli.',
+  'meetings.refusal.paused':
+    'Belum dikirim: kasus ini dijeda, jadi tidak ada surat yang berangkat. Ubah cara kirim di panel bila sudah aman.',
+  'meetings.refusal.no_reading_pin': 'Belum dikirim: konseli belum punya kode baca. Buat kodenya di panel.',
+  'meetings.refusal.no_public_page': 'Belum dikirim: alamat web layanan belum diatur. Minta admin mengatur PUBLIC_URL.',
   'meetings.refusal.cannot_be_written': 'Surat tidak dapat disusun. Belum dikirim. Beri tahu admin.',
 };
 
@@ -195,6 +199,11 @@ const en: Record<keyof typeof id, Catalogue['en'][string]> = {
   'meetings.refusal.no_address': 'The konseli’s address is not known. The letter was not sent.',
   'meetings.refusal.address_undeliverable':
     'Mail to this address came back before, so the letter was not sent. Find another safe way to tell the konseli.',
+  'meetings.refusal.paused':
+    'Not sent: this case is paused, so no letter leaves. Change how letters are sent in the panel when it is safe.',
+  'meetings.refusal.no_reading_pin': 'Not sent: the konseli has no reading code yet. Make one in the panel.',
+  'meetings.refusal.no_public_page':
+    'Not sent: the service’s address on the web is not set. Ask the admin to set PUBLIC_URL.',
   'meetings.refusal.cannot_be_written': 'The letter could not be written. It was not sent. Please tell the admin.',
 };
 

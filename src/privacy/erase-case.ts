@@ -45,6 +45,8 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
   await tx.updateTable('guardian_waivers').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('load_overrides').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.deleteFrom('drafts').where('case_id', '=', caseId).execute();
+  await tx.deleteFrom('answer_links').where('case_id', '=', caseId).execute();
+  await tx.deleteFrom('reading_links').where('case_id', '=', caseId).execute();
   await tx
     .deleteFrom('acknowledgements')
     .where('outbound_id', 'in', (eb) => eb.selectFrom('outbound_mails').select('id').where('case_id', '=', caseId))
@@ -86,6 +88,11 @@ async function wasTheLast(tx: Tx, konseliId: string): Promise<boolean> {
 
 async function erasePerson(tx: Tx, vault: Vault, konseliId: string, now: Date): Promise<void> {
   await tx.deleteFrom('konseli_addresses').where('konseli_id', '=', konseliId).execute();
-  await tx.updateTable('konseli').set({ name_sealed: null, erased_at: now }).where('id', '=', konseliId).execute();
+  await tx.deleteFrom('reading_pins').where('konseli_id', '=', konseliId).execute();
+  await tx
+    .updateTable('konseli')
+    .set({ name_sealed: null, code_word_sealed: null, erased_at: now })
+    .where('id', '=', konseliId)
+    .execute();
   await vault.destroy(tx, [konseliId], now);
 }

@@ -186,6 +186,8 @@ async function mailLink(
     messageId,
     recipient: expert.email,
     raw,
+    discreet: false,
+    anyHour: true,
     automatic: false,
     dueAt: now,
     at: now,

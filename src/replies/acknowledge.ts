@@ -46,6 +46,7 @@ export type AcknowledgementSkipped =
   | 'address_of_a_machine'
   | 'address_answered_today'
   | 'too_many_this_hour'
+  | 'others_read_this_mail'
   | 'cannot_be_written';
 
 const HOUR = 3_600_000;
@@ -98,6 +99,8 @@ async function queueAcknowledgement(
     recipient: letter.recipient,
     raw,
     automatic: true,
+    discreet: false,
+    anyHour: false,
     dueAt: now,
     at: now,
   });
@@ -133,7 +136,8 @@ async function refusals(
   now: Date,
 ): Promise<(AcknowledgementSkipped | null)[]> {
   const addresses = letters.map(({ recipient }) => addressIndex(vault, recipient).toString('hex'));
-  const before = await acknowledgedBefore(tx, letters.map(dedupeKey), addresses, now);
+  const people = letters.map(({ kasus }) => kasus.konseli_id);
+  const before = await acknowledgedBefore(tx, letters.map(dedupeKey), addresses, people, now);
   const cases = new Set(before.cases);
   const today = new Set(before.addressesToday);
   const thisHour = new Map(Object.entries(before.thisHour ?? {}));
@@ -141,6 +145,7 @@ async function refusals(
     const { recipient, from, settings } = letter;
     const sent = thisHour.get(from.address) ?? 0;
     if (MACHINES.test(recipient.slice(0, recipient.lastIndexOf('@')))) return 'address_of_a_machine';
+    if (before.careful.includes(letter.kasus.konseli_id)) return 'others_read_this_mail';
     if (cases.has(dedupeKey(letter))) return 'already_acknowledged';
     if (today.has(addresses[n]!)) return 'address_answered_today';
     if (sent >= settings.acknowledgementsAnHour) return 'too_many_this_hour';
@@ -156,6 +161,8 @@ interface AcknowledgedBefore {
   cases: string[];
   /** indexes in hex */
   addressesToday: string[];
+  /** konseli of whom an earlier case says that letters reach them by a page, or not at all */
+  careful: string[];
   /** by the address of our mailbox */
   thisHour: Record<string, number> | null;
 }
@@ -164,6 +171,7 @@ async function acknowledgedBefore(
   tx: Tx,
   keys: readonly string[],
   addresses: readonly string[],
+  people: readonly string[],
   now: Date,
 ): Promise<AcknowledgedBefore> {
   const { rows } = await sql<AcknowledgedBefore>`
@@ -172,6 +180,8 @@ async function acknowledgedBefore(
       array(select encode(address_index, 'hex') from acknowledgements
         where address_index = any(${addresses.map((hex) => Buffer.from(hex, 'hex'))})
         and at > ${ago(now, DAY)}) as "addressesToday",
+      array(select c.konseli_id::text from delivery_agreements d join cases c on c.id = d.case_id
+        where d.replaced_at is null and d.mode <> 'full' and c.konseli_id = any(${people})) as careful,
       (select json_object_agg(address, n) from (
         select m.address, count(*) as n from acknowledgements a
         join outbound_mails o on o.id = a.outbound_id

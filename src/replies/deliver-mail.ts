@@ -21,6 +21,7 @@ import {
   openOutboundMail,
   renewLease,
 } from './outbound-mail.ts';
+import { withinSafeHours } from './within-safe-hours.ts';
 
 export interface Delivering {
   db: Database;
@@ -135,7 +136,7 @@ async function settleRetry(
 ): Promise<Delivery> {
   const wait = retryAfter(mail.attempts);
   if (wait === null) return settleFailed(tx, vault, mail, result, now());
-  const at = new Date(now().getTime() + wait);
+  const at = await withinSafeHours(tx, mail, new Date(now().getTime() + wait));
   await tx
     .updateTable('outbound_mails')
     .set({ state: 'retry', lease_until: null, due_at: at, problem: problemOf(result) })

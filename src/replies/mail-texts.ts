@@ -87,7 +87,10 @@ export type MailText =
   | 'referral-declined'
   | 'referral-appointment'
   | 'referral-feedback'
-  | 'referral-more-needed';
+  | 'referral-more-needed'
+  | 'letter-waits'
+  | 'reading-pin'
+  | 'answer-page';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

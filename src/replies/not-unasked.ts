@@ -2,6 +2,7 @@
  * Why the program must not write to a konseli by itself, whatever the occasion: somebody else may read the letters, the konseli
  * asked us to stop or took the consent back, or nothing reaches them. A person may still decide to write.
  */
+import { readDelivery } from '../cases/delivery-agreement.ts';
 import { answerAddress, type Konseli, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import { asksToStop } from '../core/asks-to-stop.ts';
@@ -14,7 +15,7 @@ export type NotUnasked = 'unsafe_contact' | 'consent_taken_back' | 'asked_to_sto
 
 /** @returns null: nothing speaks against it */
 export async function notUnasked(db: Reader, vault: Vault, kasus: CaseRow): Promise<NotUnasked | null> {
-  if (await isUnsafe(db, kasus.id)) return 'unsafe_contact';
+  if ((await isUnsafe(db, kasus.id)) || (await reachesByAPage(db, kasus))) return 'unsafe_contact';
   if (await tookConsentBack(db, kasus.id)) return 'consent_taken_back';
   if (isUndeliverable(await readKonseli(db, vault, kasus.konseli_id))) return 'undeliverable';
   return kasus.stopped_at || (await askedToStop(db, vault, kasus.id)) ? 'asked_to_stop' : null;
@@ -36,6 +37,12 @@ async function isUnsafe(db: Reader, caseId: string): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return last?.value === 'unsafe';
+}
+
+/** Letters of this konseli are only read on a page, or none leaves. */
+async function reachesByAPage(db: Reader, kasus: CaseRow): Promise<boolean> {
+  const agreed = await readDelivery(db, kasus);
+  return agreed !== null && agreed.mode !== 'full';
 }
 
 async function tookConsentBack(db: Reader, caseId: string): Promise<boolean> {

@@ -5,6 +5,7 @@
  *
  * The bytes and the Message-ID are fixed when the row is made: however often it is tried, it is the same mail.
  */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Occasion } from '../core/occasions.ts';
 import { open, openText, seal } from '../crypto/seal.ts';
 import { keepKeys, type Vault } from '../crypto/vault.ts';
@@ -25,6 +26,10 @@ export interface NewOutboundMail {
   messageId: string;
   recipient: string;
   raw: Buffer;
+  /** holds not a word of a letter; a secret in it does not go into the Sent folder either */
+  discreet: boolean;
+  /** a person decided that it does not wait for safe hours */
+  anyHour: boolean;
   /** written by the program: leaves with an empty envelope sender (RFC 3834 §3.3) */
   automatic: boolean;
   dueAt: Date;
@@ -48,6 +53,9 @@ export async function addOutboundMail(tx: Tx, vault: Vault, mail: NewOutboundMai
       recipient_sealed: seal(person, 'outbound_mails.recipient', mail.id, mail.recipient),
       raw_sealed: seal(letters, 'outbound_mails.raw', mail.id, mail.raw),
       automatic: mail.automatic,
+      discreet: mail.discreet,
+      any_hour: mail.anyHour,
+      ...(mail.discreet && { copy_state: 'none' as const }),
       due_at: mail.dueAt,
       created_at: mail.at,
       ...(mail.ownKey && { own_key: true, copy_state: 'none' as const }),
@@ -66,6 +74,12 @@ async function keysFor(tx: Tx, vault: Vault, { id, kasus, ownKey }: NewOutboundM
     person: await vault.key(tx, 'person', kasus.konseli_id),
   };
 }
+/**
+ * What was composed before a case was paused, or before letters were to be read on a page, is held until a person decides. A
+ * letter of referral goes to somebody else, who has a mailbox of their own.
+ */
+export const mayLeave: RawBuilder<SqlBool> = sql<SqlBool>`(outbound_mails.kind = 'referral'
+  or case delivery_mode(outbound_mails.case_id) when 'full' then true when 'notice' then outbound_mails.discreet else false end)`;
 
 /** A mail in the hands of one worker. */
 export interface ClaimedMail {
@@ -85,6 +99,7 @@ export async function claimMail(db: Database, id: string, leaseMs: number, now: 
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'retry'])
     .where('due_at', '<=', now)
+    .where(mayLeave)
     .returning(['id', 'case_id as caseId', 'kind', 'automatic', 'attempts'])
     .executeTakeFirst();
   return row ?? null;
@@ -172,6 +187,7 @@ export async function dueMails(db: Reader, now: Date, most: number): Promise<str
     .select('id')
     .where('state', 'in', ['queued', 'retry'])
     .where('due_at', '<=', now)
+    .where(mayLeave)
     .orderBy('due_at')
     .limit(most)
     .execute();

@@ -2,7 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
 import type { OutboundState } from '../db/schema.ts';
-import type { OutboundKind } from './outbound-mail.ts';
+import { mayLeave, type OutboundKind } from './outbound-mail.ts';
 
 export interface OutboundDelivery {
   outboundId: string;
@@ -21,6 +21,8 @@ export interface OutboundDelivery {
   bouncePermanent: boolean;
   /** failed, came back or is uncertain, and nobody has decided or taken note yet */
   needsPerson: boolean;
+  /** written before the case was paused, or before its letters were to be read on a page: it does not leave by itself */
+  held: boolean;
   /** the letter can still be called back by its writer */
   recallable: boolean;
   /** the letter in the thread; null: it was called back */
@@ -82,6 +84,7 @@ const deliveries = (db: Reader) =>
       'outbound_mails.bounce',
       sql<boolean>`outbound_mails.bounce_permanent is true`.as('bouncePermanent'),
       sql<boolean>`${needsPerson}`.as('needsPerson'),
+      sql<boolean>`(outbound_mails.state in ('queued', 'retry') and not ${mayLeave})`.as('held'),
       sql<boolean>`(outbound_mails.kind = 'reply' and outbound_mails.state = 'queued' and outbound_mails.attempts = 0)`.as(
         'recallable',
       ),

@@ -5,6 +5,7 @@
  */
 import { record } from '../audit/record.ts';
 import { accessCase } from '../cases/case-access.ts';
+import { readDelivery } from '../cases/delivery-agreement.ts';
 import { standingGoals } from '../cases/goals.ts';
 import { answerAddress, readKonseli } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
@@ -14,6 +15,7 @@ import { instrumentBlock } from '../core/instruments/instrument-block.ts';
 import type { Person } from '../core/policy.ts';
 import { answerDueAt } from '../core/promise-clock.ts';
 import { unresolvedVariables } from '../core/reply-template.ts';
+import { leavesAt } from '../core/safe-hours.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { readInformationOnly } from '../guardians/information-only.ts';
 import { offeredInstrument } from '../instruments/instruments.ts';
@@ -23,7 +25,7 @@ import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
 import { isAllTemplate } from './look-over.ts';
 import { mayAsk } from './questions-due.ts';
 import { readThreadEnd } from './thread-end.ts';
-import { type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
+import { type DeliveryRefusal, type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
 
 export interface Reply {
   /** made when the form was shown; the same form never sends twice */
@@ -41,6 +43,8 @@ export interface Reply {
   asks: readonly Asked[];
   /** an instrument that stands below them */
   instrument?: string | null;
+  /** outside the konseli's safe hours, where somebody is in danger: to wait for them or not; null: not chosen */
+  safeHours: 'wait' | 'now' | null;
   /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
   stillOwed: boolean;
 }
@@ -73,7 +77,9 @@ export type SendRefusal =
   | 'needs_suitability_review'
   | 'cannot_be_written'
   | 'information_only'
-  | 'enough_information';
+  | 'enough_information'
+  | 'outside_safe_hours'
+  | DeliveryRefusal;
 
 export async function sendReply(
   tx: Tx,
@@ -120,10 +126,23 @@ export async function sendReply(
   if (!reply.stillOwed && (await isAllTemplate(tx, writer, text, settings))) return { refused: 'all_template' };
   const blocks = asks.map((asked) => blockOf(asked, konseli.language, goals, settings));
   if (instrument) blocks.push(instrumentBlock(instrument.instrument, konseli.language));
-  const whole = [text, ...blocks].join('\n\n');
+  const questions = { asks, text: blocks.join('\n\n') };
   const dueAt = new Date(now.getTime() + from.undoMs);
-  const kept = { kind: 'reply' as const, dedupeKey: dedupeKey(reply.formId), authorId: person.id, dueAt };
-  const sent = await writeToKonseli(tx, from, { kasus, konseli, address, end, settings, text: whole, ...kept }, now);
+  if (reply.safeHours === null && (await mustChooseHour(tx, kasus, settings, dueAt)))
+    return { refused: 'outside_safe_hours' };
+  const kept = {
+    kind: 'reply' as const,
+    dedupeKey: dedupeKey(reply.formId),
+    authorId: person.id,
+    dueAt,
+    anyHour: reply.safeHours === 'now',
+  };
+  const sent = await writeToKonseli(
+    tx,
+    from,
+    { kasus, konseli, address, end, settings, text, questions, ...kept },
+    now,
+  );
   if ('refused' in sent) return sent;
   if (asks.length) await rememberAsking(tx, kasus, sent.messageId, asks);
   if (instrument) await rememberInstrument(tx, kasus, sent.messageId, instrument.id);
@@ -135,7 +154,19 @@ export async function sendReply(
     caseId: kasus.id,
     data: { outbound: sent.outboundId, message: sent.messageId, still_owed: reply.stillOwed, asks },
   });
-  return { outboundId: sent.outboundId, dueAt, again: false };
+  return { outboundId: sent.outboundId, dueAt: sent.leavesAt, again: false };
+}
+
+/** A letter to somebody in danger does not silently wait for the morning, and does not silently leave at night either. */
+export async function mustChooseHour(
+  db: Reader,
+  kasus: CaseRow,
+  settings: ServiceSettings,
+  dueAt: Date,
+): Promise<boolean> {
+  if (kasus.risk !== 'urgent' && kasus.signs !== 'red') return false;
+  const agreed = await readDelivery(db, kasus);
+  return leavesAt(dueAt, agreed?.hours ?? null, settings.timeZone) > dueAt;
 }
 
 const dedupeKey = (formId: string) => `reply:${formId}`;

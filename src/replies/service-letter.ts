@@ -11,7 +11,13 @@ import type { Language } from '../db/schema.ts';
 import type { MailToCompose } from '../mail/compose-mail.ts';
 import { readSettings, type ServiceSettings } from '../service/settings.ts';
 import { readThreadEnd } from './thread-end.ts';
-import { type LetterToKonseli, type WritingFrom, writeApart, writeToKonseli } from './write-to-konseli.ts';
+import {
+  type DeliveryRefusal,
+  type LetterToKonseli,
+  type WritingFrom,
+  writeApart,
+  writeToKonseli,
+} from './write-to-konseli.ts';
 
 export interface ServiceLetter {
   /** locked by the caller */
@@ -24,20 +30,35 @@ export interface ServiceLetter {
   authorId: number | null;
   dueAt: Date;
   /** the whole text, in the konseli's language */
-  write(language: Language, settings: ServiceSettings): { text: string; subject?: string };
+  write(language: Language, settings: ServiceSettings): WrittenWords;
   files?: MailToCompose['attachments'];
 }
 
+interface WrittenWords {
+  text: string;
+  subject?: string;
+  /** what stands in the thread, where the text holds a secret */
+  kept?: string;
+}
+
 export type ServiceLetterQueued =
-  | { outboundId: string; messageId: string }
+  | { outboundId: string; messageId: string; leavesAt: Date }
   /**
    * `written_before`: a letter with this key exists · `address_undeliverable`: what was sent there came back ·
    * `asked_to_stop`: the konseli does not want to hear from the program, for good or until a day
    */
-  | { refused: 'written_before' | 'asked_to_stop' | 'no_address' | 'address_undeliverable' | 'cannot_be_written' };
+  | {
+      refused:
+        | 'written_before'
+        | 'asked_to_stop'
+        | 'no_address'
+        | 'address_undeliverable'
+        | 'cannot_be_written'
+        | DeliveryRefusal;
+    };
 
 /** Answers to what the konseli asked for by mail: they come also to whoever asked for quiet. */
-const asked: readonly Occasion[] = ['own_rights', 'access_receipt'];
+const asked: readonly Occasion[] = ['own_rights', 'access_receipt', 'letter_waits'];
 
 /** The caller records what happened. */
 export async function queueServiceLetter(

@@ -15,6 +15,7 @@ import type { Tx } from '../db/database.ts';
 import { putBackIntoDraft } from './draft-row.ts';
 import { giveTurnBack } from './give-turn-back.ts';
 import { type LockedMail, lockOutboundMail } from './outbound-mail.ts';
+import { withinSafeHours } from './within-safe-hours.ts';
 
 export const deliveryDecisions = ['arrived', 'not_arrived', 'send_again', 'seen', 'write_again', 'stop'] as const;
 export type DeliveryDecision = (typeof deliveryDecisions)[number];
@@ -73,7 +74,7 @@ async function decide(tx: Tx, vault: Vault, { mail, kasus, person, decision }: D
       break;
     case 'send_again':
       // The old problem stays beside it until the next answer of the server: this letter may arrive twice.
-      await row.set({ state: 'queued', settled_at: null, due_at: now }).execute();
+      await row.set({ state: 'queued', settled_at: null, due_at: await withinSafeHours(tx, mail, now) }).execute();
       break;
     case 'not_arrived':
       await row.set({ state: 'failed', settled_at: now, seen_problem_at: now }).execute();

@@ -49,6 +49,15 @@ export const en: typeof id = {
     p.seconds > 0
       ? `The answer leaves in ${p.seconds} seconds. Until then you can call it back.`
       : 'The answer is being sent.',
+  'replies.sent.waits': (p) =>
+    `The answer waits for the konseli’s safe hours and leaves ${p.at}. Until then it can be called back.`,
+  'replies.safe_hours': 'This konseli may be in danger. When should the letter leave?',
+  'replies.safe_hours.closed': (p) => `It is outside the konseli’s safe hours now; the letter leaves ${p.at}.`,
+  'replies.safe_hours.wait': 'Wait for the safe hours',
+  'replies.safe_hours.now': 'Send it now, though others might see it',
+  'replies.delivery.notice':
+    'The konseli is only told that a letter waits. It is read once, on a page with the reading code; files do not go along.',
+  'replies.delivery.paused': 'This case is paused: no letter leaves until the way of sending is changed in the panel.',
   'replies.sent.again': 'You had sent this answer already. Nothing is sent twice.',
   'replies.recall': 'Call back',
   'replies.recalled': 'The letter was called back. Your words are a draft again.',
@@ -58,6 +67,8 @@ export const en: typeof id = {
   'replies.outgoing.status': (p) => `Code of the receiving server: ${p.status}`,
   'replies.outgoing.receiver': 'To the receiver of a referral:',
   'replies.outgoing.queued': 'The answer leaves',
+  'replies.outgoing.held':
+    'Held: written before the way of sending was changed. Call it back and send it again, or change the way of sending',
   'replies.outgoing.retry': 'The receiving server does not take it yet; it is tried again',
   'replies.outgoing.failed': 'The letter could not be sent',
   'replies.outgoing.uncertain': 'This letter may have arrived, or not',
@@ -123,6 +134,14 @@ export const en: typeof id = {
     'Questions about the relationship do not go with a first answer, nor while somebody is in danger. Nothing was sent, and the draft is saved. Press Send once more to send it without them.',
   'replies.refused.instrument_not_offered':
     'The letter has not left; its draft is kept. That instrument is offered no more: its licence has ended, or the admin took it out. Choose another, or send without one.',
+  'replies.refused.outside_safe_hours':
+    'Not sent yet: it is outside the konseli’s safe hours, and there are signs of danger. Choose first whether the letter waits.',
+  'replies.refused.paused':
+    'Not sent: this case is paused, so no letter leaves. What you wrote is kept. Change the way of sending in the panel when it is safe.',
+  'replies.refused.no_reading_pin':
+    'Not sent: the konseli has no reading code yet. What you wrote is kept. Make one in the panel, under the way of sending.',
+  'replies.refused.no_public_page':
+    'Not sent: the address of this service on the web is not set, so the konseli could not open the page. What you wrote is kept. Ask the admin to set PUBLIC_URL.',
   'replies.refused.cannot_be_written':
     'This letter cannot be made into an e-mail: it holds control characters, or the address is unusual. Nothing was sent, and the draft is saved.',
   'replies.refused.closed': 'This case is closed. Nothing was sent or changed.',

@@ -47,6 +47,15 @@ export const id = {
     p.seconds > 0
       ? `Balasan akan dikirim dalam ${p.seconds} detik. Sampai saat itu masih bisa dibatalkan.`
       : 'Balasan sedang dikirim.',
+  'replies.sent.waits': (p: { at: string }) =>
+    `Balasan menunggu jam aman konseli dan berangkat ${p.at}. Sampai saat itu masih bisa dibatalkan.`,
+  'replies.safe_hours': 'Konseli ini mungkin dalam bahaya. Kapan surat berangkat?',
+  'replies.safe_hours.closed': (p: { at: string }) => `Sekarang di luar jam aman konseli; surat berangkat ${p.at}.`,
+  'replies.safe_hours.wait': 'Tunggu jam aman',
+  'replies.safe_hours.now': 'Kirim sekarang juga, meski mungkin dilihat orang lain',
+  'replies.delivery.notice':
+    'Konseli hanya menerima kabar bahwa ada surat. Isinya dibaca sekali di halaman dengan kode baca; lampiran tidak ikut.',
+  'replies.delivery.paused': 'Kasus ini dijeda: tidak ada surat yang berangkat sampai cara kirimnya diubah di panel.',
   'replies.sent.again': 'Balasan ini sudah Anda kirim sebelumnya. Tidak ada yang dikirim dua kali.',
   'replies.recall': 'Batalkan pengiriman',
   'replies.recalled': 'Pengiriman dibatalkan. Tulisan Anda kembali menjadi draf.',
@@ -56,6 +65,8 @@ export const id = {
   'replies.outgoing.status': (p: { status: string }) => `Kode dari server penerima: ${p.status}`,
   'replies.outgoing.receiver': 'Kepada penerima rujukan:',
   'replies.outgoing.queued': 'Balasan berangkat',
+  'replies.outgoing.held':
+    'Ditahan: ditulis sebelum cara kirim diubah. Tarik kembali lalu kirim lagi, atau ubah cara kirimnya',
   'replies.outgoing.retry': 'Server penerima belum mau menerima; dicoba lagi',
   'replies.outgoing.failed': 'Surat gagal terkirim',
   'replies.outgoing.uncertain': 'Surat ini mungkin sampai, mungkin tidak',
@@ -106,6 +117,14 @@ export const id = {
     'Surat ke alamat ini pernah kembali. Belum ada yang dikirim, dan draf tersimpan. Bila tetap ingin mencoba, beri tanda di bawah, lalu kirim.',
   'replies.refused.sender_failed':
     'Alamat pengirim surat yang Anda jawab tidak lolos pemeriksaan. Belum ada yang dikirim, dan draf tersimpan. Bila Anda yakin konseli sendiri yang menulis, beri tanda di bawah, lalu kirim.',
+  'replies.refused.outside_safe_hours':
+    'Belum dikirim: sekarang di luar jam aman konseli, dan ada tanda bahaya. Pilih dulu apakah suratnya menunggu.',
+  'replies.refused.paused':
+    'Belum dikirim: kasus ini dijeda, jadi tidak ada surat yang berangkat. Tulisan Anda tersimpan. Ubah cara kirim di panel bila sudah aman.',
+  'replies.refused.no_reading_pin':
+    'Belum dikirim: konseli belum punya kode baca. Tulisan Anda tersimpan. Buat kodenya di panel, di bagian cara kirim.',
+  'replies.refused.no_public_page':
+    'Belum dikirim: alamat web layanan ini belum diatur, jadi konseli tidak bisa membuka halamannya. Tulisan Anda tersimpan. Minta admin mengatur PUBLIC_URL.',
   'replies.refused.cannot_be_written':
     'Surat ini tidak dapat dijadikan surel: ada tanda kendali di dalamnya, atau alamatnya tidak lazim. Belum ada yang dikirim, dan draf tersimpan.',
   'replies.refused.needs_suitability_review':

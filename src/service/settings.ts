@@ -63,6 +63,10 @@ export const settingsSchema = z.strictObject({
   reminderHours: z.int().min(2).max(72).default(24),
   /** letters of ours carry this subject instead of the konseli's, which may say too much on a shared screen; '' keeps theirs */
   neutralSubject: z.string().trim().max(80).default(''),
+  /** the link to a page on which one letter is read works for so many days */
+  readingLinkDays: z.int().min(1).max(30).default(7),
+  /** under the questions of a letter stands a link to a page on which they are answered with a tap */
+  answerPage: z.boolean().default(true),
   /** automatic acknowledgements: at most so many an hour from each mailbox */
   acknowledgementsAnHour: z.int().min(0).max(1000).default(30),
   /** e-mail addresses of staff on duty, in the order in which a letter with signs of danger calls them */

@@ -155,6 +155,13 @@ const id = {
     'Alamat surel konselor atau supervisor, satu per baris, menurut urutan dipanggil. Yang memegang kasus selalu dipanggil lebih dulu. Bila kosong, semua konselor dipanggil, lalu supervisor.',
   'service.duty.wrong': 'Ada baris yang bukan alamat surel.',
   'service.duty.unknown': 'Ada alamat yang bukan konselor atau supervisor dengan akun yang aktif di sini.',
+  'service.linkDays': 'Hari berlakunya tautan untuk membaca',
+  'service.linkDays.hint':
+    'Untuk konseli yang suratnya hanya dibaca di halaman dengan kode. Sesudahnya konseli bisa meminta tautan baru.',
+  'service.linkDays.wrong': 'Tulis angka dari 1 sampai 30.',
+  'service.answerPage': 'Pertanyaan di akhir surat bisa dijawab dengan ketukan',
+  'service.answerPage.hint':
+    'Di bawah pertanyaan ada tautan ke halaman tanpa nama dan tanpa isi surat. Menjawab lewat balasan surat tetap bisa.',
   'service.dutyMinutes': 'Menit sampai orang berikutnya dipanggil',
   'service.dutyMinutes.hint': 'Panggilan berhenti begitu seseorang membuka kasusnya.',
   'service.dutyMinutes.wrong': 'Tulis angka dari 5 sampai 240.',
@@ -355,6 +362,13 @@ const en: typeof id = {
     'E-mail addresses of counsellors or supervisors, one a line, in the order in which they are called. Who has the case is always called first. If empty, all counsellors are called, then the supervisors.',
   'service.duty.wrong': 'One of the lines is no e-mail address.',
   'service.duty.unknown': 'One of the addresses is no counsellor or supervisor with an active account here.',
+  'service.linkDays': 'Days for which a link for reading works',
+  'service.linkDays.hint':
+    'For konseli whose letters are only read on a page with a code. Afterwards they can ask for a new link.',
+  'service.linkDays.wrong': 'Write a number from 1 to 30.',
+  'service.answerPage': 'Questions at the end of a letter can be answered with a tap',
+  'service.answerPage.hint':
+    'Below the questions stands a link to a page without a name and without the letter. Answering by mail stays possible.',
   'service.dutyMinutes': 'Minutes until the next person is called',
   'service.dutyMinutes.hint': 'The call ends as soon as somebody opens the case.',
   'service.dutyMinutes.wrong': 'Write a number from 5 to 240.',

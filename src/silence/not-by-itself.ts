@@ -2,6 +2,7 @@
  * Why a letter after a silence does not go out by itself: silence may mean danger, a hurt, or that nobody should write at all.
  * Then a person is told, reads the letter, and decides.
  */
+
 import type { CaseRow } from '../cases/lock-case.ts';
 import { readOpenRupture } from '../cases/settle-rupture.ts';
 import type { Vault } from '../crypto/vault.ts';

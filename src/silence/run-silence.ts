@@ -10,6 +10,7 @@ import { record } from '../audit/record.ts';
 import { type CaseRow, lockCase } from '../cases/lock-case.ts';
 import { expectedAt, letterOfStep, stepDueAt } from '../core/silence.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
+import type { ServiceLetterQueued } from '../replies/service-letter.ts';
 import type { WritingFrom } from '../replies/write-to-konseli.ts';
 import { calendarOf, readSettings } from '../service/settings.ts';
 import { notByItself, type Reason } from './not-by-itself.ts';
@@ -118,8 +119,12 @@ async function takeStep(tx: Tx, from: WritingFrom, id: string, caseId: string, n
   return true;
 }
 
-const reasonOf = (refused: 'asked_to_stop' | 'no_address' | 'address_undeliverable' | 'cannot_be_written'): Reason =>
-  refused === 'cannot_be_written' || refused === 'asked_to_stop' ? refused : 'undeliverable';
+type LetterRefusal = Exclude<Extract<ServiceLetterQueued, { refused: string }>['refused'], 'written_before'>;
+
+function reasonOf(refused: LetterRefusal): Reason {
+  if (refused === 'cannot_be_written' || refused === 'asked_to_stop') return refused;
+  return refused === 'no_address' || refused === 'address_undeliverable' ? 'undeliverable' : 'unsafe_contact';
+}
 
 /** A letter is due that does not go out by itself. */
 async function tell(tx: Tx, kasus: CaseRow, silence: Silence, why: Reason, now: Date): Promise<true> {

@@ -5,7 +5,7 @@ import type { CaseRow } from '../cases/lock-case.ts';
 import type { CaseAction, Person } from '../core/policy.ts';
 import { letterOfStep } from '../core/silence.ts';
 import type { Tx } from '../db/database.ts';
-import type { WritingFrom } from '../replies/write-to-konseli.ts';
+import type { DeliveryRefusal, WritingFrom } from '../replies/write-to-konseli.ts';
 import { queueSilenceLetter } from './silence-letter.ts';
 import { goOn, rests, type Silence, standingSilence } from './silence-row.ts';
 
@@ -19,7 +19,8 @@ export type SilenceRefusal =
   | 'asked_to_stop'
   | 'no_address'
   | 'address_undeliverable'
-  | 'cannot_be_written';
+  | 'cannot_be_written'
+  | DeliveryRefusal;
 
 type Settled<T extends object> = T | { refused: SilenceRefusal };
 

@@ -48,6 +48,12 @@ const id = {
   'silence.refused.no_address': 'Alamat konseli tidak diketahui, jadi surat ini tidak terkirim.',
   'silence.refused.address_undeliverable':
     'Surat ke alamat ini kembali, jadi surat sapaan tidak dikirim. Tulislah di formulir balasan bila ingin mencoba.',
+  'silence.refused.paused':
+    'Kasus ini dijeda, jadi tidak ada surat yang berangkat. Ubah cara kirim di panel bila sudah aman.',
+  'silence.refused.no_reading_pin':
+    'Konseli belum punya kode baca, jadi surat ini tidak terkirim. Buat kodenya di panel.',
+  'silence.refused.no_public_page':
+    'Alamat web layanan belum diatur, jadi surat ini tidak terkirim. Minta admin mengatur PUBLIC_URL.',
   'silence.refused.cannot_be_written': 'Surat ini tidak dapat disusun. Belum ada yang dikirim.',
 };
 
@@ -97,6 +103,12 @@ const en: typeof id = {
   'silence.refused.no_address': 'The konseli’s address is not known, so this letter was not sent.',
   'silence.refused.address_undeliverable':
     'Mail to this address came back, so the check-in was not sent. Write in the reply form if you want to try.',
+  'silence.refused.paused':
+    'This case is paused, so no letter leaves. Change how letters are sent in the panel when it is safe.',
+  'silence.refused.no_reading_pin':
+    'The konseli has no reading code yet, so this letter was not sent. Make one in the panel.',
+  'silence.refused.no_public_page':
+    'The service’s address on the web is not set, so this letter was not sent. Ask the admin to set PUBLIC_URL.',
   'silence.refused.cannot_be_written': 'This letter cannot be put together. Nothing was sent.',
 };
 

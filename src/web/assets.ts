@@ -51,6 +51,8 @@ function files(): [name: string, type: string, path: string][] {
   return [
     ['suluh.css', 'text/css; charset=utf-8', own('suluh.css')],
     ['cases.css', 'text/css; charset=utf-8', own('cases.css')],
+    ['alone.css', 'text/css; charset=utf-8', own('alone.css')],
+    ['alone.js', 'text/javascript; charset=utf-8', own('alone.js')],
     ['suluh.js', 'text/javascript; charset=utf-8', own('suluh.js')],
     ['icons.svg', 'image/svg+xml', own('icons.svg')],
     ['lamp.svg', 'image/svg+xml', own('lamp.svg')],

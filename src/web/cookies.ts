@@ -5,7 +5,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export type CookieName = 'session' | 'device' | 'form' | 'flash' | 'lang' | 'theme' | 'private' | 'keys';
+export type CookieName = 'session' | 'device' | 'form' | 'flash' | 'lang' | 'theme' | 'private' | 'keys' | 'reading';
 
 export interface Cookies {
   name(cookie: CookieName): string;

@@ -142,7 +142,7 @@ export function mountRoutes<App, Who extends Person, Action extends string>(
         .send(answer.text);
     if ('fragment' in answer) {
       const frame = frameOf(request, reply, '', NOTHING_AROUND);
-      return sendHtml(reply, 200, renderer.fragment(answer.fragment, frame, answer.model));
+      return sendHtml(reply, answer.status ?? 200, renderer.fragment(answer.fragment, frame, answer.model));
     }
     const who = whoOf(request);
     const around = who ? await mounting.surroundings(who, langOf(request), pathOf(request)) : NOTHING_AROUND;

@@ -40,8 +40,8 @@ export interface UploadedFile {
 export type Answer =
   /** a whole page; `model` holds every name its template uses (null where there is nothing) */
   | { page: string; title: string; model: object; status?: number }
-  /** a piece of a page */
-  | { fragment: string; model: object }
+  /** a piece of a page, or a whole one that stands by itself */
+  | { fragment: string; model: object; status?: number }
   /** done: go there (303) and say this one line (a word key with plain values, nothing personal) */
   | { goTo: string; say?: string; values?: Record<string, string | number>; tone?: 'good' | 'attention' }
   | { refused: RefusalKind }

@@ -44,6 +44,7 @@ const matrix: Record<CaseAction, string> = {
   agree_disclosure: 'yy-- rrrr',
   begin_reading: '---- yyyy',
   settle_delivery: 'yy-- ----',
+  agree_delivery: 'yy-- ----',
   export: 'y--- rrrr',
   ask_erasure: 'y--- yyyy',
   agree_erasure: 'y--- yyyy',

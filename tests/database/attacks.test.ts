@@ -267,6 +267,22 @@ const rows = {
     recipient_sealed: some(40),
     raw_sealed: some(40),
   }),
+  delivery: () => ({ id: newId(), case_id: x.fresh, mode: 'full', neutral: false, set_by: x.ani, set_at: START }),
+  pin: () => ({ konseli_id: x.konseli, pin_sealed: some(40), told: 'letter', made_by: x.ani, made_at: START }),
+  answerLink: () => ({
+    token_hash: some(32),
+    case_id: x.talking,
+    message_id: x.sentLetter,
+    made_at: START,
+    expires_at: days(7),
+  }),
+  link: () => ({
+    token_hash: some(32),
+    case_id: x.talking,
+    message_id: x.talkingLetter,
+    made_at: START,
+    expires_at: days(7),
+  }),
   message: () => ({ id: newId(), case_id: x.fresh, mailbox_id: x.mailbox, direction: 'in', arrived_at: START }),
   template: () => ({ id: newId(), author_id: x.ani, title: 'Salam', body: 'Halo' }),
   followUp: () => ({ id: newId(), case_id: x.fresh, kind: 'wake', due_at: days(1) }),
@@ -1482,6 +1498,55 @@ const attacks: Attack[] = [
   ],
 
   [
+    'answers_in_a_letter_are_the_konselis',
+    'answers read in a letter of ours',
+    () => [insert('answers', { ...rows.answers(), message_id: x.sentLetter })],
+  ],
+  [
+    'answers_on_a_page_stand_under_a_letter_that_asked',
+    'answers tapped under a letter that asked nothing',
+    () => [insert('answer_links', rows.answerLink()), insert('answers', tapped())],
+  ],
+  [
+    'answers_on_a_page_stand_under_a_letter_that_asked',
+    'answers tapped without a link',
+    () => [asking(), insert('answers', tapped())],
+  ],
+  [
+    'answers_on_a_page_stand_under_a_letter_that_asked',
+    'answers tapped after its time',
+    () => [
+      asking(),
+      insert('answer_links', rows.answerLink()),
+      insert('answers', { ...tapped(), recorded_at: days(9) }),
+    ],
+  ],
+  [
+    'answers_on_a_page_stand_under_a_letter_that_asked',
+    'answers that staff tapped',
+    () => [asking(), insert('answer_links', rows.answerLink()), insert('answers', { ...tapped(), recorded_by: x.ani })],
+  ],
+  [
+    'answers_on_a_page_stand_under_a_letter_that_asked',
+    'answers tapped under a letter of the konseli',
+    () => [insert('answers', { ...tapped(), message_id: x.talkingLetter })],
+  ],
+  [
+    'answer_links_are_hashed',
+    'a link kept as it is',
+    () => [insert('answer_links', { ...rows.answerLink(), token_hash: some(8) })],
+  ],
+  [
+    'one_answer_link_of_a_letter',
+    'two links to one page',
+    () => [insert('answer_links', rows.answerLink()), insert('answer_links', rows.answerLink())],
+  ],
+  [
+    'an_answer_link_stands_in_a_letter_of_its_case',
+    'a link in a letter to another',
+    () => [insert('answer_links', { ...rows.answerLink(), message_id: x.freshLetter })],
+  ],
+  [
     'one_standing_answer_of_a_letter',
     'two readings of one letter',
     () => [insert('answers', rows.answers()), insert('answers', rows.answers())],
@@ -1964,6 +2029,114 @@ const attacks: Attack[] = [
     },
   ],
   [
+    'mail_leaves_as_it_was_agreed',
+    'a letter that leaves in a paused case',
+    () => [insert('delivery_agreements', { ...rows.delivery(), mode: 'paused' }), ...leaving({ discreet: true })],
+  ],
+  [
+    'mail_leaves_as_it_was_agreed',
+    'a whole letter to a mailbox that others read',
+    () => [insert('delivery_agreements', { ...rows.delivery(), mode: 'notice' }), ...leaving({})],
+  ],
+  [
+    'delivery_mode_is_known',
+    'letters sent by pigeon',
+    () => [insert('delivery_agreements', { ...rows.delivery(), mode: 'pigeon' })],
+  ],
+  [
+    'safe_hours_are_whole',
+    'hours without an end',
+    () => [insert('delivery_agreements', { ...rows.delivery(), safe_from: 60, safe_days: [1] })],
+  ],
+  [
+    'safe_hours_are_whole',
+    'hours on no day',
+    () => [insert('delivery_agreements', { ...rows.delivery(), safe_from: 60, safe_until: 120 })],
+  ],
+  [
+    'safe_hours_are_whole',
+    'hours of no length',
+    () => [insert('delivery_agreements', { ...rows.delivery(), safe_from: 60, safe_until: 60, safe_days: [1] })],
+  ],
+  [
+    'safe_days_are_of_a_week',
+    'an eighth day',
+    () => [insert('delivery_agreements', { ...rows.delivery(), safe_from: 60, safe_until: 120, safe_days: [8] })],
+  ],
+  [
+    'only_a_person_lets_letters_go',
+    'letters let go by nobody',
+    () => [insert('delivery_agreements', { ...rows.delivery(), set_by: null })],
+  ],
+  [
+    'delivery_is_asked_for_in_a_letter_of_this_case',
+    'another konseli’s wish',
+    () => [insert('delivery_agreements', { ...rows.delivery(), message_id: x.talkingLetter })],
+  ],
+  [
+    'one_standing_delivery_agreement',
+    'agreed in two ways',
+    () => [insert('delivery_agreements', rows.delivery()), insert('delivery_agreements', rows.delivery())],
+  ],
+  [
+    'way_a_pin_is_told_is_known',
+    'a code told by the wind',
+    () => [insert('reading_pins', { ...rows.pin(), told: 'wind' })],
+  ],
+  ['pins_are_tried_five_times', 'a sixth try', () => [insert('reading_pins', { ...rows.pin(), tries: 6 })]],
+  [
+    'reading_links_are_hashed',
+    'a link kept as it is',
+    () => [insert('reading_links', { ...rows.link(), token_hash: some(8) })],
+  ],
+  [
+    'a_page_shows_a_letter_of_its_case',
+    'a page with a letter of another',
+    () => [insert('reading_links', { ...rows.link(), message_id: x.freshLetter })],
+  ],
+  [
+    'reading_has_one_reader_and_an_end',
+    'a letter open to everybody',
+    () => [insert('reading_links', { ...rows.link(), opened_at: START })],
+  ],
+  [
+    'reading_links_close_for_a_reason',
+    'a link closed for nothing',
+    () => [insert('reading_links', { ...rows.link(), closed_at: START })],
+  ],
+  [
+    'reason_for_closing_is_known',
+    'a link closed on a whim',
+    () => [insert('reading_links', { ...rows.link(), closed_at: START, closed: 'whim' })],
+  ],
+  [
+    'a_letter_is_opened_once_by_a_link',
+    'a second reader of one link',
+    () => [
+      insert('reading_links', {
+        ...rows.link(),
+        token_hash: Buffer.alloc(32),
+        opened_at: START,
+        reader_hash: some(32),
+        ends_at: days(1),
+      }),
+      sql`update reading_links set reader_hash = ${some(32)} where token_hash = ${Buffer.alloc(32)}`,
+    ],
+  ],
+  [
+    'a_letter_is_opened_once_by_a_link',
+    'a closed link opened',
+    () => [
+      insert('reading_links', {
+        ...rows.link(),
+        token_hash: Buffer.alloc(32),
+        closed_at: START,
+        closed: 'wrong_reader',
+      }),
+      sql`update reading_links set opened_at = now(), reader_hash = ${some(32)}, ends_at = now() where token_hash = ${Buffer.alloc(32)}`,
+    ],
+  ],
+  [
     'unsent_mail_keeps_its_bytes',
     'a reply without a recipient',
     () => [insert('outbound_mails', { ...rows.outbound(), recipient_sealed: null })],
@@ -2128,6 +2301,18 @@ const attacks: Attack[] = [
     () => [insert('events', { ...rows.event(), data: JSON.stringify({ letter: randomBytes(5000).toString('hex') }) })],
   ],
 ];
+
+const asking = () => sql`update messages set asks = '{pulse}' where id = ${x.sentLetter}`;
+const tapped = () => ({ ...rows.answers(), message_id: x.sentLetter, on_page: true, recorded_at: START });
+
+/** A mail that goes out of the door. */
+function leaving(facts: Record<string, unknown>) {
+  const mail = { ...rows.outbound(), ...facts };
+  return [
+    insert('outbound_mails', mail),
+    sql`update outbound_mails set state = 'sending', lease_until = now() where id = ${mail.id}`,
+  ];
+}
 
 /** Answers, and the rupture that they raised. */
 function rupture(facts: Record<string, unknown>, kasus = x.talking, letter = x.talkingLetter) {

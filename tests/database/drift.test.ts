@@ -149,6 +149,7 @@ const SQL_TYPES: Record<string, string> = {
   bytea: 'Buffer',
   jsonb: 'json',
   _text: 'string[]',
+  _int4: 'number[]',
 };
 
 async function columnsOfDatabase(db: Reader): Promise<Columns> {

@@ -33,9 +33,17 @@ export async function answerCase({ db, vault }: Service, person: Person, code: s
       addressConfirmed: false,
       senderConfirmed: false,
       asks: [],
+      safeHours: null,
       stillOwed: false,
     };
-    const sent = await sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, code, reply, now);
+    const sent = await sendReply(
+      tx,
+      { vault, mailName: 'Konseling', linksTo: null, undoMs: 0 },
+      person,
+      code,
+      reply,
+      now,
+    );
     return 'refused' in sent ? sent.refused : null;
   });
 }

@@ -104,7 +104,7 @@ afterAll(async () => {
 /** Reads the letter that waits, and sends it; what arrives at Sari's server. */
 async function tell(method: string) {
   const before = service.sink.received.length;
-  const from = { vault: service.vault, mailName: 'Konseling' };
+  const from = { vault: service.vault, mailName: 'Konseling', linksTo: null };
   const now = new Date();
   await inOne(async (tx) => {
     const kasus = (await lockCase(tx, caseId))!;

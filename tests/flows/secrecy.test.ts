@@ -150,6 +150,7 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
     addressConfirmed: false,
     senderConfirmed: false,
     asks: [],
+    safeHours: null,
     stillOwed: false,
   };
   await inOne((tx) => claimCase(tx, person, kasus.code, now));
@@ -157,6 +158,8 @@ async function answerEverywhere({ db, vault }: Service): Promise<void> {
   await inOne((tx) => recordItem(tx, vault, person, kasus.code, record, now));
   const sheet = { words: { ...noWords, theme: MARK, plan: MARK }, resonance: MARK, formId: randomUUID(), seen: null };
   await inOne((tx) => saveWorksheet(tx, vault, person, kasus.code, kasus.last_inbound_id!, sheet, now));
-  await inOne((tx) => sendReply(tx, { vault, mailName: 'Konseling', undoMs: 0 }, person, kasus.code, reply, now));
+  await inOne((tx) =>
+    sendReply(tx, { vault, mailName: 'Konseling', linksTo: null, undoMs: 0 }, person, kasus.code, reply, now),
+  );
   await inOne((tx) => saveDraft(tx, vault, person, kasus.code, { text: MARK, formId: null }, now));
 }

@@ -40,7 +40,7 @@ export async function openCasesDesk(world: World, start: Date, publicUrl = PUBLI
   const app: Needs = {
     db: world.db,
     vault: world.vault,
-    config: { publicUrl, dataDir, mailName: 'Layanan Konseling', undoMs: 30_000 },
+    config: { publicUrl, dataDir, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 },
     wake: async () => {},
   };
   const show = caseShower({ reply: replyForm, beside, atLetters });

@@ -124,7 +124,7 @@ function evaluationModel({ say }: CaseVisit, context: PanelContext) {
 /** The form shows what stands for the newest letter that has answers, or else for the konseli's last letter. */
 function correctionModel(visit: CaseVisit, context: PanelContext) {
   const { letters, panel, typed } = context;
-  const last = panel.relationship.answers.at(-1);
+  const last = panel.relationship.answers.findLast(({ onPage }) => !onPage); // what was tapped was not misread
   const refused = typed.answers_letter !== undefined;
   const letter = refused ? typed.answers_letter : (last?.messageId ?? letters.findLast((one) => one.byKonseli)?.id);
   const standing = last?.messageId === letter ? last?.given : null;

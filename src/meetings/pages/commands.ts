@@ -22,7 +22,7 @@ export function meetingCommands(show: ShowCase) {
       const { app, now } = visit;
       const fields = fieldsOf(visit, letterForm);
       const wish = { meetingId: fields.meeting, sequence: fields.sequence, seen: fields.seen };
-      const from = { vault: app.vault, mailName: app.config.mailName };
+      const from = { vault: app.vault, mailName: app.config.mailName, linksTo: app.config.linksTo };
       let sent: SentMeetingLetter | undefined;
       const command = async (...[tx, code]: Parameters<Parameters<typeof run>[2]>) => {
         sent = await sendMeetingLetter(tx, from, named(visit), code, wish, now);

@@ -20,14 +20,19 @@ export const holdingLetterSender =
     const { app, params, now, staff, say } = visit;
     const { code = '' } = params;
     const fields = fieldsOf(visit, form);
-    const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };
+    const from = {
+      vault: app.vault,
+      mailName: app.config.mailName,
+      linksTo: app.config.linksTo,
+      undoMs: app.config.undoMs,
+    };
     const sent = await app.db.transaction().execute(async (tx) => {
       const found = await accessCase(tx, personOf(visit), code, 'send_reply', now);
       if ('refused' in found) return found;
       const { language } = await readKonseli(tx, app.vault, found.kasus.konseli_id);
       const text = holdingLetter(await readSettings(tx), language, staff.name, now) ?? '';
       const seen = { seenInbound: fields.seen_in, seenOutbound: fields.seen_out };
-      const reply = { formId: fields.form_id, text, ...seen, asks: [], stillOwed: true };
+      const reply = { formId: fields.form_id, text, ...seen, asks: [], stillOwed: true, safeHours: 'wait' as const };
       const confirmed = { addressConfirmed: false, senderConfirmed: false };
       return sendReply(tx, from, personOf(visit), code, { ...reply, ...confirmed }, now);
     });

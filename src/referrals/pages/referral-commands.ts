@@ -177,7 +177,11 @@ export function referralCommands(show: ShowReferral) {
 
 const pageOf = ({ params }: ReferralVisit): string => `/cases/${params.code}/referral`;
 
-const letterFrom = ({ app }: ReferralVisit) => ({ vault: app.vault, mailName: app.config.mailName });
+const letterFrom = ({ app }: ReferralVisit) => ({
+  vault: app.vault,
+  mailName: app.config.mailName,
+  linksTo: app.config.linksTo,
+});
 
 const number = z.string().regex(/^\d{1,6}$/);
 const tick = z.literal('yes').optional();

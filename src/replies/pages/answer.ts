@@ -4,10 +4,12 @@ import { accessCase } from '../../cases/case-access.ts';
 import { readKonseli } from '../../cases/konseli.ts';
 import type { ShowCase } from '../../cases/pages/case-page.ts';
 import { personOf } from '../../cases/pages/case-visit.ts';
+import { readSettings } from '../../service/settings.ts';
 import { Refusal } from '../../web/refusal.ts';
 import type { Answer } from '../../web/visit.ts';
 import { fillChosenTemplate } from '../fill-chosen-template.ts';
 import { lookOver } from '../look-over.ts';
+import { promiseInWords } from '../promise-in-words.ts';
 import { saveDraft } from '../save-draft.ts';
 import { sendReply } from '../send-reply.ts';
 import { takeOverDraft } from '../take-over-draft.ts';
@@ -36,23 +38,34 @@ export function answerCommands(show: ShowCase) {
       senderConfirmed: fields.sender_confirmed === 'yes',
       asks: askedIn(fields),
       instrument: fields.instrument,
+      safeHours: fields.safe_hours ?? null,
       stillOwed: fields.still_owed === 'yes',
     };
-    const from = { vault: app.vault, mailName: app.config.mailName, undoMs: app.config.undoMs };
+    const { mailName, linksTo, undoMs } = app.config;
+    const from = { vault: app.vault, mailName, linksTo, undoMs };
     const sent = await app.db.transaction().execute((tx) => sendReply(tx, from, personOf(visit), code, reply, now));
     if ('refused' in sent) {
       if (sent.refused === 'not_found' || sent.refused === 'needs_reason') return { refused: 'not_found' };
       const variables = sent.refused === 'unresolved' ? sent.variables.map((name) => `{{${name}}}`).join(', ') : '';
       return problem(visit, sent.refused, { variables });
     }
-    if (app.config.undoMs === 0) await app.wake('deliver-mail', [sent.outboundId]);
-    const seconds = Math.round(app.config.undoMs / 1000);
+    if (undoMs === 0) await app.wake('deliver-mail', [sent.outboundId]);
+    const seconds = Math.round(undoMs / 1000);
+    if (sent.dueAt.getTime() > now.getTime() + undoMs)
+      return {
+        goTo: `/cases/${code}#outgoing`,
+        say: 'replies.sent.waits',
+        values: { at: await inWords(visit, sent.dueAt) },
+      };
     return {
       goTo: `/cases/${code}#outgoing`,
       say: sent.again ? 'replies.sent.again' : 'replies.sent',
       values: { seconds },
     };
   }
+
+  const inWords = async ({ app, lang }: ReplyVisit, at: Date): Promise<string> =>
+    promiseInWords(at, (await readSettings(app.db)).timeZone, lang);
 
   /** POST /cases/:code/drafts; asked by the page every few seconds it answers with one line, asked by a button with the page */
   async function draft(visit: ReplyVisit): Promise<Answer> {

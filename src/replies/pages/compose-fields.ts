@@ -14,6 +14,7 @@ const composeForm = z.strictObject({
   template: z.string().max(80).default(''),
   confirmed: z.literal('yes').optional(),
   sender_confirmed: z.literal('yes').optional(),
+  safe_hours: z.enum(['wait', 'now']).optional(),
   still_owed: z.literal('yes').optional(),
   ask_consent: z.literal('yes').optional(),
   ask_pulse: z.literal('yes').optional(),

@@ -3,6 +3,7 @@
  * form to write in. Its place on the page is `{{> replies/composer reply}}` (templates/pages/partials/replies/composer.hbs).
  */
 import { standingConsents } from '../../cases/consents.ts';
+import { readDelivery } from '../../cases/delivery-agreement.ts';
 import { standingGoals } from '../../cases/goals.ts';
 import { answerAddress, readKonseli } from '../../cases/konseli.ts';
 import type { CaseRow } from '../../cases/lock-case.ts';
@@ -11,6 +12,7 @@ import { type CaseVisit, personOf } from '../../cases/pages/case-visit.ts';
 import { type Asked, askable } from '../../core/answers/questions.ts';
 import { instrumentBlock } from '../../core/instruments/instrument-block.ts';
 import type { Person } from '../../core/policy.ts';
+import { leavesAt } from '../../core/safe-hours.ts';
 import type { Notice } from '../../core/writing.ts';
 import { newId, type Reader, type Tx } from '../../db/database.ts';
 import type { Language } from '../../db/schema.ts';
@@ -23,8 +25,10 @@ import type { Draft } from '../draft-row.ts';
 import { lookOver } from '../look-over.ts';
 import { type OutboundDelivery, readDeliveries } from '../outbound-state.ts';
 import { listOwnTemplates } from '../own-templates.ts';
+import { promiseInWords } from '../promise-in-words.ts';
 import { questionsDue } from '../questions-due.ts';
 import { readDrafts } from '../read-draft.ts';
+import { mustChooseHour } from '../send-reply.ts';
 import type { DeliveryDecision } from '../settle-delivery.ts';
 import { shippedTemplates } from '../shipped-templates.ts';
 import { readThreadEnd } from '../thread-end.ts';
@@ -66,12 +70,29 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     savedAt: draft?.savedAt ?? null,
     lost: false,
     informing: informing && visit.say(`replies.informing.${informing.why}`, { ...informing }),
+    delivery: await deliveryModel(tx, visit, kasus),
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     questions: await questionsModel(tx, visit, kasus, konseli.language),
     instruments: informing ? null : await instrumentsModel(tx, visit, kasus, konseli.language),
     templates: informing
       ? informationTemplates(visit, konseli.language)
       : await templateGroups(tx, visit, personOf(visit), konseli.language),
+  };
+}
+
+/** How this letter will reach the konseli, where that is not as usual; null: whole, and at once. */
+async function deliveryModel(tx: Tx, { say, now, lang }: CaseVisit, kasus: CaseRow) {
+  const agreed = await readDelivery(tx, kasus);
+  if (!agreed) return null;
+  const settings = await readSettings(tx);
+  const leaves = leavesAt(now, agreed.hours, settings.timeZone);
+  const waits =
+    leaves > now ? say('replies.safe_hours.closed', { at: promiseInWords(leaves, settings.timeZone, lang) }) : null;
+  if (agreed.mode === 'full' && !waits) return null;
+  return {
+    how: agreed.mode === 'full' ? null : say(`replies.delivery.${agreed.mode}`),
+    waits,
+    choose: waits !== null && (await mustChooseHour(tx, kasus, settings, now)),
   };
 }
 
@@ -170,7 +191,7 @@ const informationTemplates = ({ say }: CaseVisit, language: Language) => [
 function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: number, closed: boolean) {
   const mayRecall = delivery.recallable && delivery.authorId === staffId;
   const choices = choicesFor(delivery).filter((decision) => !(closed && decision === 'write_again'));
-  const waits = delivery.state === 'retry';
+  const waits = delivery.state === 'retry' || delivery.held;
   if (!mayRecall && !waits && !choices.length) return [];
   const [code = '', ...numbers] = (delivery.problem ?? '').split(' ');
   return [
@@ -191,6 +212,7 @@ function outgoingModel({ say }: CaseVisit, delivery: OutboundDelivery, staffId: 
 }
 
 function outgoingState(delivery: OutboundDelivery): string {
+  if (delivery.held) return 'held';
   if (delivery.bouncedAt && delivery.state === 'sent') return delivery.bouncePermanent ? 'bounced' : 'delayed';
   return delivery.state;
 }

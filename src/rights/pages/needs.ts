@@ -5,7 +5,7 @@ import type { WritingFrom } from '../../replies/write-to-konseli.ts';
 import type { StaffVisit } from '../../staff/staff-route.ts';
 
 export interface RightsNeeds extends CaseNeeds {
-  config: Pick<Config, 'publicUrl' | 'mailName'>;
+  config: Pick<Config, 'publicUrl' | 'linksTo' | 'mailName'>;
   /** rings the bell, after the commit */
   wake(job: 'deliver-mail' | 'act-on-requests', ids: readonly string[]): Promise<void>;
 }
@@ -15,4 +15,5 @@ export type RightsVisit = StaffVisit<RightsNeeds>;
 export const writingFrom = ({ app }: RightsVisit): WritingFrom => ({
   vault: app.vault,
   mailName: app.config.mailName,
+  linksTo: app.config.linksTo,
 });

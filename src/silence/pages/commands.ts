@@ -24,7 +24,7 @@ export function silenceCommands(show: ShowCase) {
     async send(visit: ReplyVisit): Promise<Answer> {
       const { app, now } = visit;
       const { step } = fieldsOf(visit, stepForm);
-      const from = { vault: app.vault, mailName: app.config.mailName };
+      const from = { vault: app.vault, mailName: app.config.mailName, linksTo: app.config.linksTo };
       let sent: string | null = null;
       const answer = await run(
         visit,

@@ -55,7 +55,7 @@ const gate = (guardian: string) =>
   ]);
 const send = async (text: string, wish: { asks?: Asked[]; stillOwed?: boolean } = {}) => {
   const form = { ...(await formFor(world, sari, text)), ...wish };
-  const from = { vault: world.vault, mailName: 'Layanan Konseling', undoMs: 30_000 };
+  const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 };
   return world.tx((tx) => sendReply(tx, from, world.buAni, sari.code, form, hours(4)));
 };
 

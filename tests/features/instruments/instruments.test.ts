@@ -54,7 +54,7 @@ async function answer(asked: string | null = null): Promise<SentReply> {
   pass();
   const { world, clock } = door;
   const form = { ...(await formFor(world, sari, 'Terima kasih sudah bercerita.')), instrument: asked };
-  const from = { vault: world.vault, mailName: 'Layanan Konseling', undoMs: 30_000 };
+  const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 };
   return world.tx((tx) => sendReply(tx, from, world.buAni, sari.code, form, clock.now));
 }
 

@@ -55,7 +55,8 @@ const move = (wish: { startsAt?: Date; minutes?: string; place?: string }, now =
 const cancel = (now = hours(4)) => world.tx((tx) => cancelMeeting(tx, world.vault, world.buAni, sari.code, now));
 const settle = (ended: 'took_place' | 'konseli_absent' | 'we_could_not', now = days(8), askKonseli = false) =>
   world.tx((tx) => settleMeeting(tx, world.vault, world.buAni, sari.code, { ended, askKonseli }, now));
-const remind = (now: Date) => remindOfMeetings(world.db, { vault: world.vault, mailName: 'Layanan Konseling' }, now);
+const remind = (now: Date) =>
+  remindOfMeetings(world.db, { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null }, now);
 const answers = (answer: 'accepted' | 'declined' | 'tentative', sequence: number | null = null, hasComment = false) =>
   world.tx(async (tx) => {
     const { id } = await meetingOf(world, sari);

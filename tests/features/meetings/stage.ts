@@ -64,7 +64,7 @@ export async function letterOf(world: World, sari: CastCase, now = hours(2)): Pr
 
 export const press = (world: World, sari: CastCase, due: DueLetter, now = hours(2)) => {
   const wish = { meetingId: due.meeting.id, sequence: due.meeting.sequence, seen: due.seen };
-  const from = { vault: world.vault, mailName: 'Layanan Konseling' };
+  const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null };
   return world.tx((tx) => sendMeetingLetter(tx, from, world.buAni, sari.code, wish, now));
 };
 

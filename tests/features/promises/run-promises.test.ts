@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const from = () => ({ vault: world.vault, mailName: 'Layanan Konseling' });
+const from = () => ({ vault: world.vault, mailName: 'Layanan Konseling', linksTo: null });
 const run = async (now: Date) => {
   const { failed, ...done } = await runPromises(world.db, from(), now);
   if (failed.length) throw failed[0]!.error;

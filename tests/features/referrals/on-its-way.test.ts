@@ -152,7 +152,7 @@ describe('the link', () => {
     const { token, pin } = await desk.sendAgreed();
     for (const other of ['', ' ', token.slice(1), `${token} `, 'A'.repeat(43)])
       expect(await findLink(desk.world.db, other, desk.clock.now)).toBeUndefined();
-    const from = { vault: desk.world.vault, mailName: 'x', publicUrl: 'http://127.0.0.1:8080' };
+    const from = { vault: desk.world.vault, mailName: 'x', linksTo: null, publicUrl: 'http://127.0.0.1:8080' };
     const seen = { version: 1, address: TUTI };
     const again = ok(
       await desk.world.tx((tx) => sendLinkAgain(tx, from, desk.world.buAni, desk.sari.code, seen, desk.clock.now)),
@@ -229,7 +229,7 @@ describe('the receiver', () => {
       const text = await newsDraft(world.db, await rowOf(world, sari), referral, row, language, clock.now);
       for (const name of ['Ibu Tuti, Psikolog, Klinik Contoh', 'Bu Ani']) expect(text).toContain(name);
       expect(text).not.toMatch(/\{\{|Pak Budi/);
-      const from = { vault: world.vault, mailName: 'Layanan Konseling' };
+      const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null };
       const tell = (who: Person = world.buAni) =>
         world.tx((tx) => tellKonseli(tx, from, who, sari.code, { newsId: row.id, text }, clock.now));
       expect(await tell(world.pakBudi)).toEqual({ refused: 'not_found' });

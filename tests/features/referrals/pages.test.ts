@@ -17,7 +17,7 @@ beforeAll(() => {
 beforeEach(async () => {
   desk = await openReferralDesk(pool);
   const { db, vault } = desk.world;
-  const config = { publicUrl: PUBLIC_URL, mailName: 'Layanan Konseling', undoMs: 0 };
+  const config = { publicUrl: PUBLIC_URL, mailName: 'Layanan Konseling', linksTo: null, undoMs: 0 };
   const app: ReferralNeeds = { db, vault, config, wake: async () => {} };
   web = await mountDesk<ReferralNeeds>({ app, routes: referralRoutes, now: () => desk.clock.now });
 });

@@ -65,7 +65,7 @@ export async function openReferralDesk(
       phone: '021-555',
     }),
   );
-  const from = { vault: world.vault, mailName: 'Layanan Konseling', publicUrl: 'http://127.0.0.1:8080' };
+  const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null, publicUrl: 'http://127.0.0.1:8080' };
   const standing = async () => (await lastReferral(world.db, sari.id))!;
   const desk: ReferralDesk = {
     ...door,

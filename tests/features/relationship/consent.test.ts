@@ -44,7 +44,7 @@ async function askConsent(text = 'Sebelum kita lanjut, ini yang perlu kamu tahu.
   const sent = await world.tx((tx) =>
     sendReply(
       tx,
-      { vault: world.vault, mailName: 'Layanan Konseling', undoMs: 30_000 },
+      { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 },
       world.buAni,
       sari.code,
       form,

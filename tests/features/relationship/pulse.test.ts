@@ -62,7 +62,7 @@ async function answer(asks: Asked[] = [], text = 'Terima kasih sudah bercerita.'
   return world.tx((tx) =>
     sendReply(
       tx,
-      { vault: world.vault, mailName: 'Layanan Konseling', undoMs: 30_000 },
+      { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 },
       world.buAni,
       sari.code,
       form,

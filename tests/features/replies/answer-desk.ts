@@ -17,7 +17,7 @@ export async function openAnswerDesk(publicUrl = PUBLIC_URL): Promise<AnswerDesk
   const stage = await openStage();
   const woken: string[] = [];
   const app: ReplyNeeds = {
-    config: { publicUrl, mailName: 'Layanan Konseling', undoMs: UNDO_MS },
+    config: { publicUrl, mailName: 'Layanan Konseling', linksTo: null, undoMs: UNDO_MS },
     db: stage.db,
     vault: stage.vault,
     wake: async (_job, ids) => {

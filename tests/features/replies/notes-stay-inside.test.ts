@@ -75,7 +75,14 @@ test('a whole answer asks the vault for keys of letters and persons only, and a 
   };
   const form = await formFor(stage, kasus, 'Halo Sari.');
   const sent = await stage.tx((tx) =>
-    sendReply(tx, { vault: watched, mailName: 'Layanan', undoMs: UNDO_MS }, stage.buAni, kasus.code, form, stage.now()),
+    sendReply(
+      tx,
+      { vault: watched, mailName: 'Layanan', linksTo: null, undoMs: UNDO_MS },
+      stage.buAni,
+      kasus.code,
+      form,
+      stage.now(),
+    ),
   );
   if (!('outboundId' in sent)) throw new Error(sent.refused);
   stage.pass(UNDO_MS);

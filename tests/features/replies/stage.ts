@@ -57,6 +57,7 @@ export async function formFor(stage: Pick<World, 'db' | 'vault'>, kasus: { id: s
     addressConfirmed: false,
     senderConfirmed: false,
     asks: [],
+    safeHours: null,
     stillOwed: false,
   };
 }
@@ -65,7 +66,7 @@ export const press = (stage: Stage, who: CastMember, kasus: { code: string }, fo
   stage.tx((tx) =>
     sendReply(
       tx,
-      { vault: stage.vault, mailName: 'Layanan Konseling', undoMs: UNDO_MS },
+      { vault: stage.vault, mailName: 'Layanan Konseling', linksTo: null, undoMs: UNDO_MS },
       who,
       kasus.code,
       form,

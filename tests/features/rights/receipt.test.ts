@@ -65,7 +65,7 @@ beforeAll(async () => {
     app: {
       db: world.db,
       vault: world.vault,
-      config: { publicUrl: PUBLIC_URL, mailName: 'Layanan Konseling' },
+      config: { publicUrl: PUBLIC_URL, mailName: 'Layanan Konseling', linksTo: null },
       wake: async (_, ids) => void woken.push(...ids),
     },
     routes: [...caseRoutes(show), ...rightsRoutes],

@@ -22,7 +22,7 @@ export const verdict = (dmarc: string): string =>
 
 export interface RightsDesk extends Door {
   sink: SmtpSink;
-  from: { vault: World['vault']; mailName: string };
+  from: { vault: World['vault']; mailName: string; linksTo: null };
   /** a mail of Sari comes in, with a passing check unless told otherwise, and the program does what follows */
   writes(wish: MailWish & { dmarc?: string | null }): Promise<MailRow>;
   /** @returns ids of the letters that now wait */
@@ -43,7 +43,7 @@ export async function openRightsDesk(pool: ParsePool): Promise<RightsDesk> {
   const { world, clock } = door;
   const sink = await startSmtpSink();
   const smtp = openSmtp(sink.url, { timings: { connectMs: 2_000, silenceMs: 1_500, deadlineMs: 4_000 } });
-  const from = { vault: world.vault, mailName: 'Layanan Konseling' };
+  const from = { vault: world.vault, mailName: 'Layanan Konseling', linksTo: null };
   const act = () => actOnRequests(world.db, from, clock.now);
   const delivering = { db: world.db, vault: world.vault, smtpOf: () => smtp, now: () => clock.now };
   return {

@@ -38,7 +38,7 @@ beforeEach(async () => {
   sari = await answeredCase(world);
 });
 
-const from = () => ({ vault: world.vault, mailName: FROM });
+const from = () => ({ vault: world.vault, mailName: FROM, linksTo: null });
 const change = (row: object) => world.db.updateTable('cases').set(row).where('id', '=', sari.id).execute();
 
 describe('time', () => {

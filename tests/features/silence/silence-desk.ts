@@ -27,7 +27,8 @@ export async function answeredCase(world: World, wish: CaseWish = {}): Promise<C
   return kasus;
 }
 
-export const run = (world: World, now: Date) => runSilence(world.db, { vault: world.vault, mailName: FROM }, now);
+export const run = (world: World, now: Date) =>
+  runSilence(world.db, { vault: world.vault, mailName: FROM, linksTo: null }, now);
 
 /** A run on each morning of these days. */
 export async function pass(world: World, from: number, to: number): Promise<void> {
