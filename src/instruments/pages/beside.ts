@@ -14,7 +14,7 @@ export const instrumentsBeside: CasePart = async (tx, visit, { kasus, relation }
   const mayCorrect = mayWithCase(personOf(visit), 'record', relation) === 'yes' && kasus.stage !== 'closed';
   const asked = kasus.asking_instrument ? await readInstrument(tx, kasus.asking_instrument) : null;
   return {
-    waits: asked?.title[visit.lang],
+    waits: asked?.title[visit.lang] ?? null,
     answers: answers.map((one) => answerModel(visit, one, labelOf)).reverse(),
     correction: mayCorrect
       ? correctionModel(visit, answers.at(-1), kasus.asking_instrument, asked, letters, refused?.typed)
