@@ -25,7 +25,7 @@ describe.skipIf(!chromiumAvailable)('in Chromium', { timeout: 120_000 }, () => {
   let sari: CastCase;
   beforeAll(async () => {
     world = await openWorld();
-    const config = { publicUrl: ORIGIN, mailName: 'Layanan Konseling', undoMs: 30_000 };
+    const config = { publicUrl: ORIGIN, mailName: 'Layanan Konseling', linksTo: null, undoMs: 30_000 };
     const app: ReplyNeeds = { db: world.db, vault: world.vault, config, wake: async () => {} };
     const show = caseShower({ reply: replyForm, beside });
     const routes = [...caseRoutes(show), ...instrumentRoutes(show)];
