@@ -14,11 +14,16 @@ export interface CastMember {
   secret: string;
 }
 
+export const ANI = 'ani@sekolah.example';
+export const BUDI = 'budi@sekolah.example';
+export const RATNA = 'ratna@sekolah.example';
+export const JOKO = 'joko@sekolah.example';
+
 export const staffCast: readonly CastMember[] = [
-  { email: 'ani@sekolah.example', name: 'Bu Ani', role: 'counsellor', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
-  { email: 'budi@sekolah.example', name: 'Pak Budi', role: 'counsellor', secret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' },
-  { email: 'ratna@sekolah.example', name: 'Bu Ratna', role: 'supervisor', secret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' },
-  { email: 'joko@sekolah.example', name: 'Pak Joko', role: 'admin', secret: 'NB2W45DFOIZA2TTBNB2W45DFOIZA2TTB' },
+  { email: ANI, name: 'Bu Ani', role: 'counsellor', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
+  { email: BUDI, name: 'Pak Budi', role: 'counsellor', secret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' },
+  { email: RATNA, name: 'Bu Ratna', role: 'supervisor', secret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' },
+  { email: JOKO, name: 'Pak Joko', role: 'admin', secret: 'NB2W45DFOIZA2TTBNB2W45DFOIZA2TTB' },
 ];
 
 export interface KonseliPerson {
@@ -37,7 +42,22 @@ export const konseliCast: readonly KonseliPerson[] = [
   { slug: 'yoga', name: 'Yoga Pratama', address: 'yoga@murid.example' },
   { slug: 'laras', name: 'Laras', address: 'laras@murid.example' },
   { slug: 'maria', name: 'Maria', address: 'maria@murid.example' },
+  { slug: 'hana', name: 'Hana', address: 'hana@murid.example' },
+  { slug: 'wulan', name: 'Wulan', address: 'wulan@murid.example' },
+  { slug: 'galih', name: 'Galih', address: 'galih@murid.example' },
+  { slug: 'tiara', name: 'Tiara', address: 'tiara@murid.example' },
+  { slug: 'arif', name: 'Arif', address: 'arif@murid.example' },
+  { slug: 'dimas', name: 'Dimas', address: 'dimas@murid.example' },
+  { slug: 'emma', name: 'Emma', address: 'emma@murid.example' },
+  { slug: 'nadia', name: 'Nadia', address: 'nadia@murid.example' },
+  { slug: 'fikri', name: 'Fikri', address: 'fikri@murid.example' },
   { slug: 'fajar', name: 'Fajar', address: 'fajar@murid.example' },
   // Has not written yet: her first letter opens a case before one's eyes.
   { slug: 'intan', name: 'Intan', address: 'intan@murid.example' },
 ];
+
+export function personOf(slug: string): { name: string; address: string } {
+  const person = konseliCast.find((k) => k.slug === slug);
+  if (!person) throw new Error(`nobody in the cast is called ${slug}`);
+  return { name: person.name, address: person.address };
+}
