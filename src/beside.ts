@@ -2,6 +2,7 @@
 import type { CaseParts } from './cases/pages/case-page.ts';
 import { debriefsBeside } from './debriefs/pages/beside.ts';
 import { deliveryBeside } from './discreet/pages/beside.ts';
+import { endingBeside } from './endings/pages/beside.ts';
 import { guardiansBeside } from './guardians/pages/beside.ts';
 import { instrumentsBeside } from './instruments/pages/beside.ts';
 import { besideMeetings } from './meetings/pages/beside.ts';
@@ -16,6 +17,7 @@ export const beside: CaseParts['beside'] = {
   reading: readingBeside,
   instruments: instrumentsBeside,
   debriefs: debriefsBeside,
+  endings: endingBeside,
   guardians: guardiansBeside,
   rights: rightsBeside,
   delivery: deliveryBeside,

@@ -7,6 +7,7 @@ import type { OpenAccount } from './accounts.ts';
 import type { App } from './app.ts';
 import { anchorHead } from './audit/anchor-head.ts';
 import type { UnderstoodMail } from './core/mail-report.ts';
+import { sendAftercare } from './endings/send-aftercare.ts';
 import { runFollowUps } from './followups/run-follow-ups.ts';
 import { forgetBytes } from './intake/forget-bytes.ts';
 import type { FreshBytes } from './intake/fresh-bytes.ts';
@@ -147,6 +148,15 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
         );
         const count = await forgetLastLetters(db, vault, now());
         if (count) log.info('bytes.forgotten', { count });
+      },
+    },
+    'send-aftercare': {
+      concurrency: 1,
+      everyMs: 10 * MINUTE,
+      async run() {
+        const sent = await sendAftercare(db, { vault, mailName: config.mailName, linksTo: config.linksTo }, now());
+        await queue.wake('deliver-mail', sent);
+        if (sent.length) log.info('aftercare.sent', { count: sent.length });
       },
     },
     'anchor-audit': {

@@ -15,6 +15,7 @@ import type { UnderstoodMail } from './core/mail-report.ts';
 import { mayWithService } from './core/policy.ts';
 import { debriefRoutes } from './debriefs/pages/routes.ts';
 import { discreetRoutes } from './discreet/pages/routes.ts';
+import { endingRoutes } from './endings/pages/routes.ts';
 import { guardianRoutes } from './guardians/pages/routes.ts';
 import { checkHealth, checkReadiness } from './health.ts';
 import { instrumentRoutes } from './instruments/pages/routes.ts';
@@ -82,6 +83,7 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...silenceRoutes(showCase),
   ...meetingRoutes(showCase),
   ...debriefRoutes(showCase),
+  ...endingRoutes(showCase),
   ...referralRoutes,
   ...discreetRoutes(showCase),
   ...answeringRoutes,

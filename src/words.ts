@@ -5,6 +5,7 @@ import { words as caseWords } from './cases/words.ts';
 import { words as debriefWords } from './debriefs/words.ts';
 import { devWords } from './dev/words.ts';
 import { words as discreetWords } from './discreet/words.ts';
+import { words as endingWords } from './endings/words.ts';
 import { words as guardianWords } from './guardians/words.ts';
 import { words as instrumentWords } from './instruments/words.ts';
 import { words as intakeWords } from './intake/words.ts';
@@ -38,6 +39,7 @@ export const words = mergeWords(
   silenceWords,
   meetingWords,
   debriefWords,
+  endingWords,
   loadWords,
   referralWords,
   discreetWords,

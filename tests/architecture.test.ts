@@ -21,6 +21,7 @@ const features = [
   'referrals',
   'meetings',
   'debriefs',
+  'endings',
   'intake',
   'followups',
   'promises',

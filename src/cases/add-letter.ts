@@ -146,9 +146,16 @@ function afterLetter(kasus: CaseRow, messageId: string, key: Key, added: NewLett
       ? {}
       : { title_sealed: seal(key, 'cases.title', kasus.id, clip(added.letter.subject, 300)) }),
   };
-  if (added.direction === 'out' && added.kind === 'letter')
+  if (added.direction === 'out' && added.kind === 'letter' && kasus.stage !== 'closed')
     return { ...counted, turn: 'konseli' as const, waiting_since: null, answer_due_at: null };
   if (added.direction === 'out' || added.kind !== 'letter') return counted;
+  // What comes after the ending is kept and shown; it puts nobody on the clock.
+  if (kasus.stage === 'closed')
+    return {
+      ...counted,
+      preview_sealed: seal(key, 'cases.preview', kasus.id, preview(added.letter)),
+      last_inbound_id: messageId,
+    };
   return {
     ...counted,
     preview_sealed: seal(key, 'cases.preview', kasus.id, preview(added.letter)),

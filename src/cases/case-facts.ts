@@ -1,6 +1,7 @@
 /** What core/stage.ts must know of a case to decide a move, read from the database. */
 import type { CaseFacts } from '../core/stage.ts';
 import type { Reader } from '../db/database.ts';
+import { isEndedByLetter } from './ending-letter.ts';
 import type { CaseRow } from './lock-case.ts';
 
 /** For a decision the case must be locked; for a page that shows what is missing it need not be. */
@@ -14,7 +15,7 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     .execute();
   const outcome = await db
     .selectFrom('outcomes')
-    .select(['outcome', 'completed_at'])
+    .select(['outcome', 'completed_at', 'chosen_at'])
     .where('case_id', '=', kasus.id)
     .where('round', '=', kasus.round)
     .where('replaced_at', 'is', null)
@@ -27,6 +28,8 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     .where('agreed_at', 'is not', null)
     .execute();
   return {
+    suitsAnew: records.some((r) => suits(r) && outcome !== undefined && r.recorded_at >= outcome.chosen_at),
+    endedByLetter: await isEndedByLetter(db, kasus),
     stage: kasus.stage,
     round: kasus.round,
     risk: kasus.risk,
@@ -39,3 +42,6 @@ export async function readCaseFacts(db: Reader, kasus: CaseRow): Promise<CaseFac
     overrides: overrides.map((o) => ({ from: o.from_stage, to: o.to_stage })),
   };
 }
+
+const suits = ({ item, value }: { item: string; value: string }): boolean =>
+  item === 'suitability' && value !== 'does_not_fit';

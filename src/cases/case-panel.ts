@@ -119,7 +119,7 @@ export async function readPanel(
     whoSees: await readWhoSees(db, kasus, now),
     facts,
     gate,
-    review: await readReview(db, kasus, standing),
+    review: await readReview(db, kasus, standing, facts),
     owed,
     earlier: standing.filter((r) => !shown.includes(r)),
     outcome: await readOutcome(db, key, kasus),
@@ -135,12 +135,14 @@ async function readReview(
   db: Reader,
   kasus: CaseRow,
   standing: readonly EarlierRecord[],
+  facts: CaseFacts,
 ): Promise<CasePanel['review']> {
   const review = await readSuitabilityReview(db, kasus);
-  if (!review?.due) return null;
+  const goesOn = kasus.stage === 'post_counselling' && facts.outcome?.outcome === 'another_session';
+  if (!review?.due && !(goesOn && !facts.suitsAnew)) return null;
   const item = gateItems.find((one) => one.item === 'suitability')!;
   const record = standing.findLast((one) => one.item === item.item) ?? null;
-  return { state: { item, record, opens: false }, overdue: review.overdue };
+  return { state: { item, record, opens: false }, overdue: review?.overdue ?? false };
 }
 
 function gateOf(

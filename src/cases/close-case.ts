@@ -1,10 +1,13 @@
 /** Closes a case: it waits for nobody and reminds nobody. Whether it may is for the caller to know, and to record. */
+import type { AftercareTerm } from '../core/aftercare.ts';
 import type { Tx } from '../db/database.ts';
 import type { Ending } from '../db/schema.ts';
+import { planAftercare } from './aftercare.ts';
 import { cancelFollowUps } from './follow-up.ts';
 import type { CaseRow } from './lock-case.ts';
 
-export async function closeCase(tx: Tx, kasus: CaseRow, ending: Ending, now: Date): Promise<void> {
+/** @returns which letters will ask later how it goes */
+export async function closeCase(tx: Tx, kasus: CaseRow, ending: Ending, now: Date): Promise<readonly AftercareTerm[]> {
   await endRound(tx, kasus, now);
   await cancelFollowUps(tx, kasus.id, ['session', 'meeting', 'referral', 'wake'], now);
   await tx
@@ -20,6 +23,7 @@ export async function closeCase(tx: Tx, kasus: CaseRow, ending: Ending, now: Dat
     })
     .where('id', '=', kasus.id)
     .execute();
+  return ending === 'resolved' ? planAftercare(tx, { caseId: kasus.id, closedAt: now }, now) : [];
 }
 
 export const endRound = (tx: Tx, kasus: CaseRow, now: Date) =>

@@ -3,6 +3,7 @@ import { type Happening, record } from '../audit/record.ts';
 import { type Consent, type ConsentKind, consentKinds } from '../core/answers/read-consent.ts';
 import type { Person } from '../core/policy.ts';
 import { newId, type Reader, type Tx } from '../db/database.ts';
+import { cancelAftercare, planAftercare } from './aftercare.ts';
 import { accessCase } from './case-access.ts';
 import { letterOfCase } from './letter-of-case.ts';
 import type { CaseRow } from './lock-case.ts';
@@ -59,15 +60,28 @@ export async function keepConsents(tx: Tx, kasus: CaseRow, added: NewConsent): P
       })),
     )
     .execute();
+  const aftercare = await settleAftercare(tx, kasus, added);
   if (added.given.service !== undefined) await stopAsking(tx, kasus, ['consent']);
+  if (added.given.follow_up !== undefined) await stopAsking(tx, kasus, ['follow_up']);
   const actor = added.by === null ? ('system' as const) : { staff: added.by };
   const yes = kinds.filter((kind) => added.given[kind]);
   const no = kinds.filter((kind) => !added.given[kind]);
   return [
     { actor, kind: 'consent.kept', caseId: kasus.id, data: { letter: added.messageId, yes, no } },
+    ...aftercare,
     ...(added.given.service ? await recordForGate(tx, kasus, added, asked?.messageId ?? null) : []),
     ...(added.given.service === false ? await takeFromGate(tx, kasus, added.at) : []),
   ];
+}
+
+/** A yes that comes after the ending plans what it allows; a no ends what was planned. */
+async function settleAftercare(tx: Tx, kasus: CaseRow, { given, at }: NewConsent): Promise<Happening[]> {
+  if (kasus.stage !== 'closed' || given.follow_up === undefined) return [];
+  const { id: caseId } = kasus;
+  if (!given.follow_up) return cancelAftercare(tx, caseId, 'konseli_stopped', at);
+  if (kasus.ending !== 'resolved' || kasus.erased_at) return [];
+  const terms = await planAftercare(tx, { caseId, closedAt: kasus.closed_at! }, at);
+  return terms.length ? [{ actor: 'system', kind: 'aftercare.planned', caseId, data: { terms } }] : [];
 }
 
 const withdrawStandingConsents = (tx: Tx, caseId: string, kinds: readonly ConsentKind[], at: Date) =>

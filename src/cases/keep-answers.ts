@@ -31,8 +31,10 @@ export interface GivenAnswers {
  */
 export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: GivenAnswers): Promise<Happening[]> {
   const id = newId();
-  const holds = heldIn(added.given);
-  const before = (await standingAnswers(tx, letters, kasus.id)).filter((one) => one.messageId !== added.messageId);
+  const standing = await standingAnswers(tx, letters, kasus.id);
+  const given = withSheet(added.given, standing.find((one) => one.messageId === added.messageId)?.given);
+  const holds = heldIn(given);
+  const before = standing.filter((one) => one.messageId !== added.messageId);
   const actor = added.by === null ? ('system' as const) : { staff: added.by };
   const readWrong = await replace(tx, added.messageId, added.at);
   await tx
@@ -43,7 +45,7 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
       round: kasus.round,
       message_id: added.messageId,
       holds,
-      given_sealed: seal(letters, 'answers.given', id, JSON.stringify(added.given)),
+      given_sealed: seal(letters, 'answers.given', id, JSON.stringify(given)),
       recorded_by: added.by,
       recorded_at: added.at,
       on_page: added.onPage ?? false,
@@ -77,10 +79,15 @@ export async function keepAnswers(tx: Tx, kasus: CaseRow, letters: Key, added: G
   ];
 }
 
-const heldIn = ({ pulse, goals, evaluation }: Answers): Asked[] => [
+/** The forms of the panel know nothing of the sheet of satisfaction: what the letter said of it stays. */
+const withSheet = (given: Answers, before: Answers | undefined): Answers =>
+  given.satisfaction || !before?.satisfaction ? given : { ...given, satisfaction: before.satisfaction };
+
+const heldIn = ({ pulse, goals, evaluation, satisfaction }: Answers): Asked[] => [
   ...(pulse ? ['pulse' as const] : []),
   ...(goals ? ['goals' as const] : []),
   ...(evaluation ? ['evaluation' as const] : []),
+  ...(satisfaction ? ['satisfaction' as const] : []),
 ];
 
 export interface StandingAnswers {

@@ -27,14 +27,15 @@ export async function moveCase(tx: Tx, person: Person, code: string, wish: Wish,
   if ('refused' in decision) return decision;
   const { move, round, ending, without } = decision;
   const met = await endAgreed(tx, kasus, move, person, now);
-  if (ending) await closeCase(tx, kasus, ending, now);
-  else await enter(tx, kasus, move, round, now);
+  const aftercare = ending ? await closeCase(tx, kasus, ending, now) : [];
+  if (!ending) await enter(tx, kasus, move, round, now);
   const data = {
     from: kasus.stage,
     to: move,
     round,
     ...(ending ? { ending } : {}),
     ...(without.length ? { without } : {}),
+    ...(aftercare.length ? { aftercare } : {}),
   };
   const kind = ending ? ('case.closed' as const) : ('case.moved' as const);
   await record(tx, { actor: { staff: person.id }, kind, caseId: kasus.id, data }, ...met);

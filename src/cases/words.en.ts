@@ -38,6 +38,8 @@ export const en: typeof id = {
   'outcome_field.evidence': 'Evidence in the konseli’s words',
   'outcome_field.plan': 'Plan for when the problem comes back',
   'outcome_field.way_back': 'How the konseli can return',
+  'outcome_field.evidence_without_letter': 'Why no letter shows it',
+  'outcome_field.without_ending_letter': 'Why without an ending letter',
   'outcome_field.goals': 'Goals: first and last rating',
   'outcome_field.why': 'Reason',
   'outcome_field.place': 'A place that is safe and gives nothing away',
@@ -52,6 +54,7 @@ export const en: typeof id = {
   'outcome_field.bridge': 'Support until the referral is accepted',
   'outcome_time.face_to_face': 'Time of the meeting',
   'outcome_time.another_session': 'Time of the next session',
+  'outcome_consent.resolved': 'Letter of the konseli that shows it',
   'outcome_consent.face_to_face': 'Letter in which the konseli agrees to meet',
   'outcome_consent.referred': 'Letter in which the konseli agrees to be referred',
   'outcome_complete.face_to_face': 'The meeting took place',
@@ -577,6 +580,13 @@ export const en: typeof id = {
   'refusal.answer_out_of_range': 'Numbers go from 0 to 10, with at most one digit behind the point. Nothing was saved.',
   'refusal.minutes_out_of_range': 'It lasts between 5 and 600 minutes. The outcome was not saved.',
   'refusal.time_has_passed': 'That time has passed. The outcome was not saved.',
+  'refusal.needs_evidence':
+    'Point at the letter of the konseli that shows it, or write why there is none. The outcome was not saved.',
+  'refusal.needs_suitability_anew': 'First look whether letters still suit the konseli, then begin the next session.',
+  'refusal.needs_an_ending_letter':
+    'There is no ending letter yet. Write it first, or note why the case is closed without one.',
+  'refusal.exchanges_out_of_range': 'Write a number from 1 to 60. Nothing was saved.',
+  'refusal.longer_needs_a_reason': 'Write why there are more letters. Nothing was saved.',
   'refusal.needs_consent':
     'It needs the konseli’s letter of consent, or the reason why there is none. The outcome was not saved.',
   'refusal.nothing_to_complete': 'No outcome is waiting to happen.',

@@ -40,6 +40,8 @@ export const id = {
   'outcome_field.evidence': 'Bukti dalam kata-kata konseli',
   'outcome_field.plan': 'Rencana bila masalah muncul lagi',
   'outcome_field.way_back': 'Cara konseli kembali bila perlu',
+  'outcome_field.evidence_without_letter': 'Mengapa tidak ada surat yang menunjukkannya',
+  'outcome_field.without_ending_letter': 'Mengapa tanpa surat penutup',
   'outcome_field.goals': 'Tujuan: nilai awal dan akhir',
   'outcome_field.why': 'Alasan',
   'outcome_field.place': 'Tempat yang aman dan tidak membuka rahasia',
@@ -54,6 +56,7 @@ export const id = {
   'outcome_field.bridge': 'Pendampingan sampai rujukan diterima',
   'outcome_time.face_to_face': 'Waktu pertemuan',
   'outcome_time.another_session': 'Waktu sesi berikutnya',
+  'outcome_consent.resolved': 'Surat konseli yang menunjukkan buktinya',
   'outcome_consent.face_to_face': 'Surat tempat konseli setuju bertemu',
   'outcome_consent.referred': 'Surat tempat konseli setuju dirujuk',
   'outcome_complete.face_to_face': 'Pertemuan sudah terlaksana',
@@ -589,6 +592,13 @@ export const id = {
     'Angkanya dari 0 sampai 10, paling banyak satu angka di belakang koma. Belum ada yang disimpan.',
   'refusal.minutes_out_of_range': 'Lamanya dari 5 sampai 600 menit. Hasil belum tersimpan.',
   'refusal.time_has_passed': 'Waktu itu sudah lewat. Hasil belum disimpan.',
+  'refusal.needs_evidence':
+    'Tunjuk surat konseli yang menunjukkan buktinya, atau tulis mengapa tidak ada. Hasil belum disimpan.',
+  'refusal.needs_suitability_anew': 'Lihat dulu apakah surat masih cocok bagi konseli, lalu mulai sesi berikutnya.',
+  'refusal.needs_an_ending_letter':
+    'Belum ada surat penutup. Tulis suratnya dulu, atau catat mengapa kasus diakhiri tanpa surat.',
+  'refusal.exchanges_out_of_range': 'Tulis angka dari 1 sampai 60. Belum disimpan.',
+  'refusal.longer_needs_a_reason': 'Tulis mengapa suratnya bertambah. Belum disimpan.',
   'refusal.needs_consent': 'Perlu surat persetujuan konseli, atau alasan mengapa tidak ada. Hasil belum disimpan.',
   'refusal.nothing_to_complete': 'Tidak ada hasil yang menunggu terlaksana.',
   'refusal.referral_waits':

@@ -13,6 +13,8 @@ export interface OutcomeForm {
   hasTime: boolean;
   /** the konseli must have agreed in a letter, or it is said why there is none */
   needsConsent: boolean;
+  /** the konseli's own letter shows it, or it is said why none does */
+  needsEvidence?: true;
   /** what must still happen before the case may be closed with this outcome */
   completedBy: 'met' | 'accepted' | null;
 }
@@ -20,9 +22,10 @@ export interface OutcomeForm {
 export const outcomeForms: Readonly<Record<Outcome, OutcomeForm>> = {
   resolved: {
     needs: ['evidence', 'plan', 'way_back'],
-    takes: ['goals'],
+    takes: ['goals', 'evidence_without_letter', 'without_ending_letter'],
     hasTime: false,
     needsConsent: false,
+    needsEvidence: true,
     completedBy: null,
   },
   face_to_face: {
@@ -54,6 +57,7 @@ export type OutcomeRefusal =
   | 'needs_a_time'
   | 'time_has_passed'
   | 'needs_consent'
+  | 'needs_evidence'
   | 'rupture_is_open';
 
 /** May this outcome be recorded? `null` when it may; fields count when they hold more than blanks. */
@@ -78,6 +82,8 @@ export function refuseOutcome(
   if (form.hasTime && wish.happensAt && wish.happensAt <= now) return { refused: 'time_has_passed', missing: [] };
   if (form.needsConsent && !wish.hasLetter && !written.includes('without_consent'))
     return { refused: 'needs_consent', missing: [] };
+  if (form.needsEvidence && !wish.hasLetter && !written.includes('evidence_without_letter'))
+    return { refused: 'needs_evidence', missing: [] };
   if (outcome === 'another_session' && wish.openRupture && !written.includes('despite_rupture'))
     return { refused: 'rupture_is_open', missing: [] };
   return null;

@@ -39,6 +39,10 @@ export interface CaseFacts extends GateFacts {
   letterUnanswered: boolean;
   /** the standing outcome of this round */
   outcome: { outcome: Outcome; completed: boolean } | null;
+  /** a letter of ours ended the work of this round, or it is on record why none did */
+  endedByLetter: boolean;
+  /** since the outcome was chosen somebody looked whether letters still suit, and they do */
+  suitsAnew: boolean;
   /** moves that two persons opened in this round */
   overrides: readonly { from: Stage; to: Stage }[];
 }
@@ -54,7 +58,9 @@ export type MoveRefusal =
   | 'needs_a_counsellor'
   | 'needs_records'
   | 'needs_an_outcome'
+  | 'needs_suitability_anew'
   | 'outcome_not_completed'
+  | 'needs_an_ending_letter'
   | 'outcome_comes_after_counselling'
   | 'urgent_risk_is_open'
   | 'signs_are_not_answered'
@@ -72,6 +78,7 @@ export function decideMove(facts: CaseFacts, wish: Wish, now: Date): MoveDecisio
   if (facts.guardianWithdrew && facts.risk !== 'urgent') return { refused: 'guardian_withdrew' };
   if (facts.stage === 'post_counselling') {
     if (facts.outcome?.outcome !== 'another_session') return { refused: 'needs_an_outcome' };
+    if (!facts.suitsAnew) return { refused: 'needs_suitability_anew' };
     return { move: 'counselling', round: facts.round + 1, ending: null, without: [] };
   }
   const missing = missingItems(facts.stage, wish.to, facts, now);
@@ -95,5 +102,6 @@ function decideEnding(facts: CaseFacts, ending: Ending): MoveDecision {
   if (facts.stage !== 'post_counselling') return { refused: 'outcome_comes_after_counselling' };
   if (facts.outcome?.outcome !== ending) return { refused: 'needs_an_outcome' };
   if (ending !== 'resolved' && !facts.outcome.completed) return { refused: 'outcome_not_completed' };
+  if (ending === 'resolved' && !facts.endedByLetter) return { refused: 'needs_an_ending_letter' };
   return close;
 }

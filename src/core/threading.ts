@@ -8,6 +8,8 @@ export interface KnownCase {
   open: boolean;
   /** the sender's address belongs to the konseli of this case */
   senderTakesPart: boolean;
+  /** it is closed, and the letter answers one of ours that asked after the ending how it goes */
+  askedForNews?: boolean;
 }
 
 export interface ThreadingFacts {
@@ -18,6 +20,8 @@ export interface ThreadingFacts {
   tokenCase: KnownCase | null;
   /** cases that hold a letter whose Message-ID is named in In-Reply-To or References (RFC 5322 §3.6.4) */
   referencedCases: readonly KnownCase[];
+  /** the letter tells news, and asks for nothing: no help, no sign of danger */
+  onlyNews?: boolean;
   /** open cases of the konseli this address belongs to */
   openCases: readonly string[];
   /** the case of this konseli that was closed last */
@@ -45,14 +49,14 @@ export function decideThread(facts: ThreadingFacts): ThreadingDecision {
 
   if (facts.tokenCase) {
     if (!facts.tokenCase.senderTakesPart) return { hold: 'stranger_with_token', suggestion: facts.tokenCase.id };
-    return toCase(facts.tokenCase);
+    return toCase(facts.tokenCase, facts);
   }
 
   const [named, ...others] = facts.referencedCases.filter((c) => c.senderTakesPart);
   if (named) {
     const open = [named, ...others].filter((c) => c.open);
     if (open.length > 1) return { hold: 'several_cases_named', suggestion: null };
-    return toCase(open[0] ?? named);
+    return toCase(open[0] ?? named, facts);
   }
   const strange = facts.referencedCases[0];
   if (strange) return { hold: 'stranger_in_thread', suggestion: strange.id };
@@ -62,6 +66,11 @@ export function decideThread(facts: ThreadingFacts): ThreadingDecision {
   return { open: true, previous: facts.lastClosedCase, returned: facts.lastClosedCase !== null };
 }
 
-/** A closed case is never reopened by a letter: a new one is opened that points to it, and a person looks. */
-const toCase = (known: KnownCase): ThreadingDecision =>
-  known.open ? { join: known.id } : { open: true, previous: known.id, returned: true };
+/**
+ * A closed case is never reopened by a letter: a new one is opened that points to it, and a person looks. Only the answer to a
+ * letter that asked for news is kept where it was asked, when it asks for nothing itself.
+ */
+function toCase(known: KnownCase, { onlyNews }: ThreadingFacts): ThreadingDecision {
+  if (known.open || (known.askedForNews && onlyNews)) return { join: known.id };
+  return { open: true, previous: known.id, returned: true };
+}

@@ -321,6 +321,40 @@ export interface MeetingChangesTable {
   at: Time;
 }
 
+export interface ExchangeAgreementsTable {
+  id: Id;
+  case_id: Id;
+  round: number;
+  exchanges: number;
+  longer: boolean;
+  reason_sealed: Buffer | null;
+  agreed_by: StaffId;
+  agreed_at: Defaulted<Time>;
+  replaced_at: Time | null;
+}
+
+export type AftercareCancelled =
+  | 'no_consent'
+  | 'konseli_stopped'
+  | 'danger'
+  | 'open_case'
+  | 'undeliverable'
+  | 'no_address'
+  | 'not_written'
+  | 'erased';
+
+export interface AftercareTable {
+  id: Id;
+  case_id: Id;
+  term: 'short_term' | 'long_term';
+  planned_at: Defaulted<Time>;
+  due_at: Time;
+  message_id: Id | null;
+  written_at: Time | null;
+  cancelled_at: Time | null;
+  cancelled_for: AftercareCancelled | null;
+}
+
 export interface AnswersTable {
   id: Id;
   case_id: Id;
@@ -661,6 +695,7 @@ export interface MessagesTable {
   consent_version: number | null;
   command: 'copy' | 'erase' | 'stop' | 'pause' | 'resume' | 'who_read' | 'code' | null;
   instrument_id: Id | null;
+  ends_round: number | null;
 }
 
 export interface AttachmentsTable {
@@ -958,6 +993,8 @@ export interface DB {
   outcomes: OutcomesTable;
   meetings: MeetingsTable;
   meeting_changes: MeetingChangesTable;
+  exchange_agreements: ExchangeAgreementsTable;
+  aftercare: AftercareTable;
   answers: AnswersTable;
   answer_links: AnswerLinksTable;
   goals: GoalsTable;

@@ -12,6 +12,7 @@ import { composeCase } from '../cases/open-case.ts';
 import type { Asked } from '../core/answers/questions.ts';
 import { type Answers, readAnswers } from '../core/answers/read-answers.ts';
 import { type Consent, readConsent } from '../core/answers/read-consent.ts';
+import { readNews } from '../core/answers/read-news.ts';
 import { languageOf } from '../core/language.ts';
 import { type Letter, senderFailed } from '../core/letter.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
@@ -136,6 +137,7 @@ async function fileLetter(
   const messageId = addLetter(filing, { kasus, letters }, letter, dueAt);
   if (wish) together.addWish(kasus, messageId, wish);
   if (letter.signs === 'red') together.callDuty(kasus, messageId);
+  if (kasus.stage === 'closed') hearNews(filing, kasus, messageId);
   const given = readAnswersTo(kasus, understood);
   const consent = readConsentTo(kasus, understood);
   if (consent) together.addConsents(kasus, { messageId, given: consent, by: null, at: now });
@@ -184,10 +186,18 @@ async function fileCommand(filing: Filing, caseId: string, wish: OwnWish, repeat
   if (repeats && (await isCopy(filing, caseId, letter))) return setAside(filing, 'duplicate');
   const messageId = addLetter(filing, found, letter, null);
   together.addWish(found.kasus, messageId, wish);
+  if (wish.command === 'stop' && found.kasus.stage === 'closed') hearNews(filing, found.kasus, messageId);
   settleAs(filing, { state: 'filed', fate: 'joined', caseId });
   const filed = { mail: mail.id, fate: 'joined' };
   together.happened({ actor: 'konseli', kind: 'mail.filed', caseId, data: filed });
   return { fate: 'joined', caseId, acknowledgementId: null, asks: true };
+}
+
+/** What comes back after the ending is kept where it was asked for; whoever wants no more letters gets none. */
+function hearNews({ understood, together, now }: Filing, kasus: CaseRow, messageId: string): void {
+  if (readNews(understood.report.text).stop)
+    together.addConsents(kasus, { messageId, given: { follow_up: false }, by: null, at: now });
+  together.happened({ actor: 'konseli', kind: 'aftercare.answered', caseId: kasus.id, data: { letter: messageId } });
 }
 
 function addSender({ vault, understood, looked, together }: Filing, address: string, language: Language): string {
@@ -219,14 +229,18 @@ function addLetter(filing: Filing, { kasus, letters }: CaseInHand, letter: NewLe
   const { messageId } = letter.letter;
   if (messageId) {
     const { id, konseli_id, stage } = kasus;
-    const named = { id, konseli_id, stage, messageId, direction: letter.direction };
+    const named = { id, konseli_id, stage, messageId, direction: letter.direction, asked: [], isAftercare: false };
     filing.looked.letters.set(messageId, [...(filing.looked.letters.get(messageId) ?? []), named]);
   }
   return composed.message.id;
 }
 
-export const readConsentTo = (kasus: CaseRow, { report }: UnderstoodMail): Consent | null =>
-  kasus.asking.includes('consent') ? readConsent(report.text) : null;
+/** Where only the letters after the ending were asked about, a yes is a yes to them alone. */
+export function readConsentTo(kasus: CaseRow, { report }: UnderstoodMail): Consent | null {
+  if (kasus.asking.includes('consent')) return readConsent(report.text);
+  const given = kasus.asking.includes('follow_up') ? readConsent(report.text)?.follow_up : undefined;
+  return given === undefined ? null : { follow_up: given };
+}
 
 /** Nothing is asked of the database where no referral was asked about. */
 export const readReferralTo = (db: Reader, kasus: CaseRow, { report }: UnderstoodMail, letter: Letter) =>
@@ -236,7 +250,7 @@ export const readReferralTo = (db: Reader, kasus: CaseRow, { report }: Understoo
 export function readAnswersTo(kasus: CaseRow, { report }: UnderstoodMail): Answers | null {
   if (!kasus.asking.length) return null;
   const given = readAnswers(report.text, kasus.asking as Asked[]);
-  return given.pulse || given.goals || given.evaluation ? given : null;
+  return given.pulse || given.goals || given.evaluation || given.satisfaction ? given : null;
 }
 
 const toAcknowledge = (

@@ -1,5 +1,6 @@
 /** Letters that a mail names in In-Reply-To and References, found by keyed hashes alone. */
 import { sql } from 'kysely';
+import type { Asked } from '../core/answers/questions.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Reader } from '../db/database.ts';
@@ -16,6 +17,10 @@ export interface FoundCase {
 export interface NamedLetter extends FoundCase {
   messageId: string;
   direction: 'in' | 'out';
+  /** of our letters: what it asked in a case that is closed by now; empty where it asked nothing, or the case goes on */
+  asked: readonly Asked[];
+  /** it was written after the ending, to ask how it goes */
+  isAftercare: boolean;
 }
 
 /** Letters that bear one of these Message-IDs, with their cases. */
@@ -25,13 +30,30 @@ export async function lettersNamed(db: Reader, vault: Vault, ids: readonly strin
   const rows = await db
     .selectFrom('messages as m')
     .innerJoin('cases as c', 'c.id', 'm.case_id')
-    .select(['c.id', 'c.konseli_id', 'c.stage', 'm.message_index', 'm.direction'])
+    .leftJoin('aftercare as a', 'a.message_id', 'm.id')
+    .select([
+      'c.id',
+      'c.konseli_id',
+      'c.stage',
+      'c.erased_at',
+      'm.message_index',
+      'm.direction',
+      'm.asks',
+      'a.id as aftercare',
+    ])
     .where('m.message_index', '=', sql<Buffer>`any(${[...byIndex.keys()].map((hex) => Buffer.from(hex, 'hex'))})`)
     .execute();
-  const named = [...rows, ...(await referralsNamed(db, [...byIndex.keys()]))];
-  return named.map(({ message_index, ...row }) => ({
+  const referrals = (await referralsNamed(db, [...byIndex.keys()])).map((row) => ({
+    ...row,
+    asks: [],
+    aftercare: null,
+    erased_at: null,
+  }));
+  return [...rows, ...referrals].map(({ message_index, asks, aftercare, erased_at, ...row }) => ({
     ...row,
     messageId: byIndex.get(message_index!.toString('hex'))!,
+    asked: row.direction === 'out' && row.stage === 'closed' && !erased_at ? (asks as Asked[]) : [],
+    isAftercare: aftercare !== null && !erased_at,
   }));
 }
 

@@ -1,5 +1,9 @@
 /** Gathers what core/threading.ts decides from. Message-IDs and addresses are looked up by keyed hashes alone. */
 
+import type { Asked } from '../core/answers/questions.ts';
+import { readAnswers } from '../core/answers/read-answers.ts';
+import { readConsent } from '../core/answers/read-consent.ts';
+import { readNews } from '../core/answers/read-news.ts';
 import type { UnderstoodMail } from '../core/mail-report.ts';
 import { messageIdIsOurs, readReplyAddress, replyProofHolds } from '../core/reply-token.ts';
 import type { KnownCase, ThreadingFacts } from '../core/threading.ts';
@@ -26,15 +30,41 @@ export async function gatherThreadFacts(
   const konseliId = (sender && looked.senders.get(sender)?.id) || null;
   const { messageId } = mail.report;
   const named = namedIds(mail).flatMap((id) => looked.letters.get(id) ?? []);
+  const news = newsFrom(mail, named);
+  const known = (found: FoundCase): KnownCase => knownCase(found, konseliId, news.askedIn);
   return {
+    onlyNews: news.only,
     fromAmbiguous: sender === null,
     sender: whoIs(sender ?? '', ourAddresses, looked),
-    tokenCase: await caseByToken(db, vault, mail, ourAddresses, konseliId, named),
-    referencedCases: [...new Map(named.map((l) => [l.id, known(l, konseliId)])).values()],
+    tokenCase: await caseByToken(db, vault, mail, ourAddresses, known, named),
+    referencedCases: [...new Map(named.map((l) => [l.id, known(l)])).values()],
     openCases: looked.openCases.get(konseliId ?? '') ?? [],
     lastClosedCase: looked.lastClosed.get(konseliId ?? '') ?? null,
     repeatsMessageId: messageId !== null && looked.letters.has(messageId),
   };
+}
+
+/**
+ * Closed cases whose letters asked for what this mail answers. After the ending any answer is news; to the letter that ended the
+ * work only one that answers what it asked, in few words: whoever writes more wants an answer.
+ */
+function newsFrom({ report }: UnderstoodMail, named: readonly NamedLetter[]): { only: boolean; askedIn: Set<string> } {
+  const asking = named.filter(({ isAftercare, asked }) => isAftercare || asked.length > 0);
+  const askedIn = new Set(
+    asking.filter(({ isAftercare, asked }) => isAftercare || answersShortly(report, asked)).map(({ id }) => id),
+  );
+  const only =
+    askedIn.size > 0 && report.kind === 'human' && report.risk.lane === 'none' && !readNews(report.text).again;
+  return { only, askedIn };
+}
+
+const MOST_WORDS_BESIDE = 60;
+
+function answersShortly({ text, newText }: UnderstoodMail['report'], asked: readonly Asked[]): boolean {
+  const given = readAnswers(text, asked);
+  const agreed = asked.includes('follow_up') ? readConsent(text)?.follow_up : undefined;
+  const isAnswered = Boolean(given.goals || given.evaluation || given.satisfaction || agreed !== undefined);
+  return isAnswered && (newText.match(/\p{L}+/gu)?.length ?? 0) <= MOST_WORDS_BESIDE;
 }
 
 /** Staff have no way in by mail: what claims to come from them is looked at by a person. */
@@ -57,7 +87,7 @@ async function caseByToken(
   vault: Vault,
   mail: UnderstoodMail,
   ourAddresses: readonly string[],
-  konseliId: string | null,
+  known: (found: FoundCase) => KnownCase,
   named: readonly NamedLetter[],
 ): Promise<KnownCase | null> {
   for (const recipient of mail.recipients) {
@@ -68,20 +98,21 @@ async function caseByToken(
       found &&
       (await isBoundTo(db, vault, found, (bound) => replyProofHolds(vault.token.secret, bound, claim)))
     )
-      return known(found, konseliId);
+      return known(found);
   }
   for (const letter of named.filter(({ direction }) => direction === 'out')) {
     const { messageId } = letter;
     if (await isBoundTo(db, vault, letter, (bound) => messageIdIsOurs(vault.token.secret, bound, messageId)))
-      return known(letter, konseliId);
+      return known(letter);
   }
   return null;
 }
 
-const known = (found: FoundCase, konseliId: string | null): KnownCase => ({
+const knownCase = (found: FoundCase, konseliId: string | null, askedIn: ReadonlySet<string>): KnownCase => ({
   id: found.id,
   open: found.stage !== 'closed',
   senderTakesPart: konseliId !== null && found.konseli_id === konseliId,
+  askedForNews: askedIn.has(found.id),
 });
 
 /** The mark was made for one of the konseli's addresses; which one, the mark does not say. */

@@ -3,6 +3,7 @@
  * destroyed, so that no copy of the database without them can be read either; with the last case of a konseli the person goes
  * too. What stays is what counts: code, stages, dates and the record of who did what.
  */
+import { cancelAftercare } from '../cases/aftercare.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Tx } from '../db/database.ts';
@@ -22,6 +23,7 @@ export async function eraseCase(tx: Tx, vault: Vault, kasus: CaseRow, now: Date)
   await forgetWorksheetsOfCase(tx, vault, kasus.id, now);
   await emptyCase(tx, kasus.id, now);
   await eraseReferrals(tx, kasus.id, now);
+  await cancelAftercare(tx, kasus.id, 'erased', now);
   const mails = await tx.selectFrom('inbound_mails').select('id').where('case_id', '=', kasus.id).execute();
   await leaveTombstone(
     tx,
@@ -44,6 +46,12 @@ async function emptyCase(tx: Tx, caseId: string, now: Date): Promise<void> {
   await tx.updateTable('instrument_answers').set({ given_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('guardian_waivers').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
   await tx.updateTable('load_overrides').set({ reason_sealed: null }).where('case_id', '=', caseId).execute();
+  await tx
+    .updateTable('exchange_agreements')
+    .set({ reason_sealed: Buffer.alloc(0) })
+    .where('case_id', '=', caseId)
+    .where('reason_sealed', 'is not', null)
+    .execute();
   await tx.deleteFrom('drafts').where('case_id', '=', caseId).execute();
   await tx.deleteFrom('answer_links').where('case_id', '=', caseId).execute();
   await tx.deleteFrom('reading_links').where('case_id', '=', caseId).execute();

@@ -15,7 +15,6 @@ const VARIABLES = [
   'kontak_krisis',
   'rencana',
   'keterangan',
-  'konselor',
   'waktu',
   'waktu_semula',
   'menit',
@@ -33,6 +32,7 @@ const VARIABLES = [
   'tautan',
   'sampai',
   'pembaca',
+  'konselor',
 ];
 
 const texts = new Map<string, { subject: string; template: Template }>();
@@ -90,7 +90,9 @@ export type MailText =
   | 'referral-more-needed'
   | 'letter-waits'
   | 'reading-pin'
-  | 'answer-page';
+  | 'answer-page'
+  | 'aftercare-short'
+  | 'aftercare-long';
 
 /** @returns the letter with its values put in, without blank lines around it */
 export function mailText(

@@ -34,10 +34,14 @@ async function hasGoals(db: Reader, caseId: string): Promise<boolean> {
   return goal !== undefined;
 }
 
+/** What belongs under the letter that ends the work. */
+export const ofTheEnding: readonly Asked[] = ['satisfaction', 'follow_up'];
+
 /** Consent may be asked for in any letter, the rest from the second on; nothing while somebody is in danger. */
 export async function mayAsk(db: Reader, kasus: CaseRow, asks: readonly Asked[]): Promise<boolean> {
   if (!asks.length) return true;
   if (kasus.risk === 'urgent') return false;
+  if (kasus.stage !== 'post_counselling' && asks.some((asked) => ofTheEnding.includes(asked))) return false;
   return asks.every((asked) => asked === 'consent') || (await questionsDue(db, kasus)) !== null;
 }
 

@@ -20,10 +20,11 @@ import type { Reader, Tx } from '../db/database.ts';
 import { readInformationOnly } from '../guardians/information-only.ts';
 import { offeredInstrument } from '../instruments/instruments.ts';
 import { calendarOf, readSettings, type ServiceSettings } from '../service/settings.ts';
-import { blockOf, consentVersion } from './consent-text.ts';
+import { blockOf } from './consent-text.ts';
 import { LETTER_LIMIT, removeDraft } from './draft-row.ts';
 import { isAllTemplate } from './look-over.ts';
 import { mayAsk } from './questions-due.ts';
+import { rememberAsking } from './remember-asking.ts';
 import { readThreadEnd } from './thread-end.ts';
 import { type DeliveryRefusal, type WritingFrom, writeToKonseli } from './write-to-konseli.ts';
 
@@ -47,6 +48,8 @@ export interface Reply {
   safeHours: 'wait' | 'now' | null;
   /** the letter only says that the answer takes longer: the case stays the counsellor's turn, with a new promise */
   stillOwed: boolean;
+  /** after counselling: the letter ends the work together; yes unless said otherwise */
+  ends?: boolean;
 }
 
 export interface SendingFrom extends WritingFrom {
@@ -144,6 +147,8 @@ export async function sendReply(
     now,
   );
   if ('refused' in sent) return sent;
+  if (kasus.stage === 'post_counselling' && !reply.stillOwed && reply.ends !== false)
+    await tx.updateTable('messages').set({ ends_round: kasus.round }).where('id', '=', sent.messageId).execute();
   if (asks.length) await rememberAsking(tx, kasus, sent.messageId, asks);
   if (instrument) await rememberInstrument(tx, kasus, sent.messageId, instrument.id);
   if (reply.stillOwed) await keepTurn(tx, kasus, settings, now);
@@ -188,17 +193,6 @@ function refuseText(text: string): Extract<SentReply, { refused: unknown }> | nu
   if (text.length > LETTER_LIMIT) return { refused: 'too_long' };
   const variables = unresolvedVariables(text);
   return variables.length ? { refused: 'unresolved', variables } : null;
-}
-
-/** Until they are answered, what comes from the konseli is read for answers. */
-async function rememberAsking(tx: Tx, kasus: CaseRow, messageId: string, asks: readonly Asked[]): Promise<void> {
-  await tx
-    .updateTable('messages')
-    .set({ asks: [...asks], consent_version: asks.includes('consent') ? consentVersion : null })
-    .where('id', '=', messageId)
-    .execute();
-  const asking = [...new Set([...kasus.asking, ...asks])];
-  await tx.updateTable('cases').set({ asking }).where('id', '=', kasus.id).execute();
 }
 
 async function rememberInstrument(tx: Tx, kasus: CaseRow, messageId: string, id: string): Promise<void> {

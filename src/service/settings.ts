@@ -55,6 +55,11 @@ export const settingsSchema = z.strictObject({
   loadCap: z.int().min(1).max(100).default(12),
   /** e-mail address of the counsellor who takes what nobody has room for; '': nobody */
   fallbackStaff: z.union([z.email().toLowerCase(), z.literal('')]).default(''),
+  /** how many letters of ours a round of counselling has, unless the counsellor agrees on another number */
+  exchanges: z.int().min(1).max(60).default(6),
+  /** days after the ending on which a letter asks how it goes: once after weeks, once after months */
+  shortTermDays: z.int().min(7).max(31).default(21),
+  longTermDays: z.int().min(32).max(366).default(90),
   /** the mailbox accepts name+detail@domain (RFC 5233), so Reply-To may carry a signed mark */
   plusAddresses: z.boolean().default(false),
   /** what an entry in a konseli's calendar is called: it may be seen on a shared screen */

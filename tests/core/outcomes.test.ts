@@ -10,7 +10,7 @@ const filled = (names: readonly string[]) => Object.fromEntries(names.map((n) =>
 const whole = (outcome: Outcome) => ({
   details: filled(outcomeForms[outcome].needs),
   happensAt: outcomeForms[outcome].hasTime ? LATER : null,
-  hasLetter: outcomeForms[outcome].needsConsent,
+  hasLetter: outcomeForms[outcome].needsConsent || outcomeForms[outcome].needsEvidence === true,
   openRupture: false,
 });
 
@@ -46,6 +46,13 @@ describe('the four outcomes', () => {
     expect(refuseOutcome(outcome, wish, NOW)?.refused).toBe('needs_consent');
     const said = { ...wish, details: { ...wish.details, without_consent: 'Bahaya bagi nyawa' } };
     expect(refuseOutcome(outcome, said, NOW)).toBeNull();
+  });
+
+  test('resolved shows a letter of the konseli, or it is said why there is none', () => {
+    const wish = { ...whole('resolved'), hasLetter: false };
+    expect(refuseOutcome('resolved', wish, NOW)?.refused).toBe('needs_evidence');
+    const said = { ...wish, details: { ...wish.details, evidence_without_letter: 'Diceritakan langsung' } };
+    expect(refuseOutcome('resolved', said, NOW)).toBeNull();
   });
 
   test('a field nobody knows is not swallowed', () => {

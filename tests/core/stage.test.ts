@@ -92,6 +92,8 @@ const birth: Life = {
     letterUnanswered: true,
     records: [],
     outcome: null,
+    endedByLetter: false,
+    suitsAnew: false,
     overrides: [],
   },
 };
@@ -121,7 +123,14 @@ function live(life: Life, step: Step): Life {
     case 'wait':
       return { day: day + step.days, facts };
     case 'write':
-      return { day, facts: { ...facts, letterUnanswered: step.who === 'konseli' } };
+      return {
+        day,
+        facts: {
+          ...facts,
+          letterUnanswered: step.who === 'konseli',
+          endedByLetter: facts.endedByLetter || (step.who === 'counsellor' && facts.stage === 'post_counselling'),
+        },
+      };
     case 'move':
       return { day, facts: moved(facts, step.wish, day) };
   }
@@ -129,13 +138,18 @@ function live(life: Life, step: Step): Life {
 
 function put(facts: CaseFacts, item: string, value: string, day: number): CaseFacts {
   const records = [...facts.records.filter((r) => r.item !== item), { item, value, recordedAt: at(day) }];
-  return { ...facts, records, risk: item.startsWith('risk_') ? (value as Risk) : facts.risk };
+  const suitsAnew =
+    facts.suitsAnew || (item === 'suitability' && value !== 'does_not_fit' && facts.stage === 'post_counselling');
+  return { ...facts, records, suitsAnew, risk: item.startsWith('risk_') ? (value as Risk) : facts.risk };
 }
 
 function moved(facts: CaseFacts, wish: Wish, day: number): CaseFacts {
   const decision = decideMove(facts, wish, at(day));
   if ('refused' in decision) return facts;
-  const fresh = decision.round > facts.round ? { records: [], outcome: null, overrides: [] } : {};
+  const fresh =
+    decision.round > facts.round
+      ? { records: [], outcome: null, overrides: [], endedByLetter: false, suitsAnew: false }
+      : {};
   return { ...facts, stage: decision.move, round: decision.round, ...fresh };
 }
 
@@ -163,7 +177,7 @@ function promiseKept({ facts, day }: Life, wish: Wish, after: CaseFacts): boolea
     );
   }
   if (facts.stage === 'post_counselling' && after.stage === 'counselling')
-    return facts.outcome?.outcome === 'another_session' && after.round === facts.round + 1;
+    return facts.suitsAnew && facts.outcome?.outcome === 'another_session' && after.round === facts.round + 1;
   if (wish.to !== 'closed') return false;
   if (facts.risk === 'urgent' && ['resolved', 'silent', 'not_counselling'].includes(wish.ending)) return false;
   if (wish.ending === 'silent' && facts.letterUnanswered) return false;
@@ -171,7 +185,7 @@ function promiseKept({ facts, day }: Life, wish: Wish, after: CaseFacts): boolea
   return (
     facts.stage === 'post_counselling' &&
     facts.outcome?.outcome === wish.ending &&
-    (wish.ending === 'resolved' || facts.outcome.completed)
+    (wish.ending === 'resolved' ? facts.endedByLetter : facts.outcome.completed)
   );
 }
 

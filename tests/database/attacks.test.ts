@@ -8,6 +8,7 @@ import {
   aCase,
   counsellorAnswers,
   days,
+  endWithLetter,
   enterCounselling,
   enterPostCounselling,
   konseliWrites,
@@ -36,6 +37,8 @@ interface Stage {
   endingLetter: string;
   /** of Tono, closed as withdrawn */
   closed: string;
+  /** of Joni, closed as resolved */
+  done: string;
   /** of Rani, nobody's */
   pool: string;
   /** of a session that Dewi's case agreed on in the last round, and that has been replaced */
@@ -64,6 +67,20 @@ beforeAll(async () => {
   await enterCounselling(world, ending, buAni);
   await enterPostCounselling(world, ending, buAni);
   await close('withdrawn', closed.id).execute(world.db);
+  const done = await aCase(world, { konseli: 'Joni', counsellor: buAni });
+  await enterCounselling(world, done, buAni);
+  await enterPostCounselling(world, done, buAni);
+  await endWithLetter(world, done, buAni);
+  await insert('outcomes', {
+    id: newId(),
+    case_id: done.id,
+    round: 1,
+    details_sealed: some(40),
+    chosen_by: buAni.id,
+    outcome: 'resolved',
+    fields: RESOLVED,
+  }).execute(world.db);
+  await close('resolved', done.id).execute(world.db);
   const sent = await world.db.selectFrom('outbound_mails').select('id').executeTakeFirstOrThrow();
   const expert = await world.db
     .insertInto('experts')
@@ -85,6 +102,7 @@ beforeAll(async () => {
     ending: ending.id,
     endingLetter: ending.firstLetterId,
     closed: closed.id,
+    done: done.id,
     pool: pool.id,
     sent: sent.id,
     sentLetter,
@@ -102,6 +120,8 @@ const insert = (table: string, row: Record<string, unknown>): RawBuilder<unknown
 
 const close = (ending: string | null, id: string) =>
   sql`update cases set stage = 'closed', ending = ${ending}::ending, closed_at = now(), turn = 'nobody', waiting_since = null, answer_due_at = null where id = ${id}`;
+
+const RESOLVED = ['evidence', 'plan', 'way_back', 'evidence_without_letter'];
 
 const rows = {
   key: () => ({ id: newId(), purpose: 'letters', owner: newId(), wrapped: some(61), kek: 'test' }),
@@ -209,6 +229,15 @@ const rows = {
     marked_by: x.ani,
   }),
   share: () => ({ id: newId(), message_id: x.talkingLetter, author_id: x.ani, supervisor_id: x.ratna }),
+  agreement: () => ({
+    id: newId(),
+    case_id: x.talking,
+    round: 1,
+    exchanges: 6,
+    longer: false,
+    agreed_by: x.ani,
+  }),
+  aftercare: () => ({ id: newId(), case_id: x.done, term: 'short_term', due_at: days(99) }),
   goal: () => ({ id: newId(), case_id: x.talking, position: 1, made_by: x.ani }),
   inbound: () => ({
     id: newId(),
@@ -890,7 +919,7 @@ const attacks: Attack[] = [
       insert('outcomes', {
         ...rows.outcome(),
         outcome: 'resolved',
-        fields: ['evidence', 'plan', 'way_back'],
+        fields: RESOLVED,
         replaced_at: START,
       }),
       close('resolved', x.ending),
@@ -904,15 +933,129 @@ const attacks: Attack[] = [
         ...rows.outcome(),
         case_id: x.talking,
         outcome: 'resolved',
-        fields: ['evidence', 'plan', 'way_back'],
+        fields: RESOLVED,
       }),
       close('resolved', x.talking),
     ],
   ],
   [
+    'who_is_done_gets_an_ending_letter',
+    'resolved, and not a word of goodbye',
+    () => [
+      insert('outcomes', { ...rows.outcome(), outcome: 'resolved', fields: RESOLVED }),
+      close('resolved', x.ending),
+    ],
+  ],
+  [
+    'who_is_done_gets_an_ending_letter',
+    'resolved, by an ending letter that never left',
+    () => [
+      insert('outcomes', { ...rows.outcome(), outcome: 'resolved', fields: RESOLVED }),
+      sql`with mail as (
+        insert into outbound_mails (id, case_id, mailbox_id, kind, dedupe_key, message_index, state, settled_at)
+          values (${newId()}, ${x.ending}, ${x.mailbox}, 'reply', 'reply:x', ${some(32)}, 'cancelled', now()) returning id)
+        insert into messages (id, case_id, mailbox_id, direction, kind, arrived_at, author_id, outbound_id, ends_round)
+          select ${newId()}, ${x.ending}, ${x.mailbox}, 'out', 'letter', now(), ${x.ani}, id, 1 from mail`,
+      close('resolved', x.ending),
+    ],
+  ],
+  [
+    'another_session_is_looked_at_anew',
+    'on and on, though nobody looked whether letters still suit',
+    () => [
+      insert('outcomes', { ...anotherSession(), chosen_at: days(400) }),
+      sql`update cases set stage = 'counselling', round = 2 where id = ${x.ending}`,
+    ],
+  ],
+  [
+    'evidence_is_a_letter_or_said_why_not',
+    'evidence that nobody can look up',
+    () => [insert('outcomes', { ...rows.outcome(), outcome: 'resolved', fields: ['evidence', 'plan', 'way_back'] })],
+  ],
+  [
+    'only_letters_of_ours_end_a_round',
+    'the konseli’s letter as our ending letter',
+    () => [sql`update messages set ends_round = 1 where id = ${x.endingLetter}`],
+  ],
+  [
+    'a_letter_ends_a_round_of_its_case',
+    'the ending of a round to come',
+    () => [sql`update messages set ends_round = 2 where case_id = ${x.talking} and direction = 'out'`],
+  ],
+  [
+    'exchanges_are_of_a_round',
+    'exchanges of a round to come',
+    () => [insert('exchange_agreements', { ...rows.agreement(), round: 2 })],
+  ],
+  [
+    'exchanges_are_one_to_sixty',
+    'no exchange at all',
+    () => [insert('exchange_agreements', { ...rows.agreement(), exchanges: 0 })],
+  ],
+  [
+    'longer_work_has_a_reason',
+    'longer, and nobody says why',
+    () => [insert('exchange_agreements', { ...rows.agreement(), longer: true })],
+  ],
+  [
+    'one_standing_agreement_of_a_round',
+    'two numbers at once',
+    () => [insert('exchange_agreements', rows.agreement()), insert('exchange_agreements', rows.agreement())],
+  ],
+  [
+    'aftercare_follows_a_resolved_case',
+    'news asked of who is still here',
+    () => [insert('aftercare', { ...rows.aftercare(), case_id: x.talking })],
+  ],
+  [
+    'aftercare_follows_a_resolved_case',
+    'news asked of who withdrew',
+    () => [insert('aftercare', { ...rows.aftercare(), case_id: x.closed })],
+  ],
+  ['aftercare_term_is_known', 'a third letter', () => [insert('aftercare', { ...rows.aftercare(), term: 'yearly' })]],
+  [
+    'one_aftercare_of_a_term',
+    'the same question twice',
+    () => [insert('aftercare', rows.aftercare()), insert('aftercare', rows.aftercare())],
+  ],
+  [
+    'aftercare_is_a_letter_of_this_case',
+    'another konseli’s letter',
+    () => [insert('aftercare', { ...rows.aftercare(), message_id: x.talkingLetter, written_at: START })],
+  ],
+  [
+    'aftercare_is_written_whole',
+    'written, and no letter',
+    () => [insert('aftercare', { ...rows.aftercare(), written_at: START })],
+  ],
+  [
+    'written_or_cancelled_not_both',
+    'written and cancelled',
+    () => [
+      sql`insert into aftercare (id, case_id, term, due_at, message_id, written_at, cancelled_at, cancelled_for)
+        select ${newId()}, case_id, 'short_term', now(), id, now(), now(), 'danger' from messages where case_id = ${x.done} and direction = 'out'`,
+    ],
+  ],
+  [
+    'aftercare_is_cancelled_whole',
+    'cancelled, and nobody knows why',
+    () => [insert('aftercare', { ...rows.aftercare(), cancelled_at: START })],
+  ],
+  [
+    'aftercare_cancellation_is_known',
+    'cancelled at a whim',
+    () => [insert('aftercare', { ...rows.aftercare(), cancelled_at: START, cancelled_for: 'bored' })],
+  ],
+  [
     'resolved_needs_evidence_plan_and_way_back',
     'resolved without evidence',
-    () => [insert('outcomes', { ...rows.outcome(), outcome: 'resolved', fields: ['plan', 'way_back'] })],
+    () => [
+      insert('outcomes', {
+        ...rows.outcome(),
+        outcome: 'resolved',
+        fields: ['plan', 'way_back', 'evidence_without_letter'],
+      }),
+    ],
   ],
   [
     'face_to_face_needs_why_place_and_time',

@@ -153,10 +153,14 @@ describe.skipIf(!available).each(queues)('from the first letter to the ending, w
     await Promise.all([page.waitForNavigation(), move()]);
     const resolved = page.locator('form[action$="/outcomes"]', { has: page.locator('input[value=resolved]') });
     if (!(await resolved.isVisible())) await page.locator('#outcome summary').first().click();
+    await resolved.locator('[name=letter]').selectOption({ index: 1 });
     await resolved.locator('[name=evidence]').fill('Bisa bernapas waktu presentasi.');
     await resolved.locator('[name=plan]').fill('Tarik napas, lihat satu wajah.');
     await resolved.locator('[name=way_back]').fill('Menulis lagi kapan saja.');
     await Promise.all([page.waitForNavigation(), resolved.locator('button').click()]);
+    expect(await page.locator('#stage form[action$="/moves"] button').count()).toBe(0);
+    await page.locator('#text').fill('Sari, surat kita selesai di sini. Kamu menemukan sendiri caranya bernapas.');
+    await Promise.all([page.waitForNavigation(), page.locator('#reply button[value=send]').click()]);
     await Promise.all([page.waitForNavigation(), move()]);
     const row = await service.db
       .selectFrom('cases')

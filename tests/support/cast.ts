@@ -234,6 +234,19 @@ export async function counsellorAnswers(
   });
 }
 
+/** The letter that ends the work of the present round. @returns the id of the message */
+export async function endWithLetter(
+  world: World,
+  kasus: { id: string },
+  author: CastMember,
+  wish: { text?: string; konseli?: string; at?: Date } = {},
+): Promise<string> {
+  const id = await counsellorAnswers(world, kasus, author, { text: 'Surat kita selesai di sini.', ...wish });
+  const { round } = await rowOf(world, kasus);
+  await world.db.updateTable('messages').set({ ends_round: round }).where('id', '=', id).execute();
+  return id;
+}
+
 export function aLetter(words: Partial<Letter>): Letter {
   return {
     subject: '',

@@ -8,6 +8,7 @@ import {
   aCase,
   type CastCase,
   counsellorAnswers,
+  endWithLetter,
   hours,
   konseliWrites,
   openWorld,
@@ -64,12 +65,15 @@ test('through all three stages to an ending', async () => {
   await step(sari, 'outcomes', {
     outcome: 'resolved',
     evidence: 'Tidur lagi.',
+    letter: sari.firstLetterId,
     plan: 'Jalan pagi.',
     way_back: 'Tulis kapan saja.',
   });
   const page = await buAni.get(`/cases/${sari.code}`);
   expect(page.html).toContain('Tidur lagi.');
-  expect(page.html).toContain('Akhiri kasus');
+  expect(page.html).toContain('Belum ada surat penutup.');
+  await endWithLetter(world, sari, world.buAni, { at: hours(3) });
+  expect((await buAni.get(`/cases/${sari.code}`)).html).toContain('Akhiri kasus');
   await step(sari, 'moves', { to: 'closed', ending: 'resolved' });
   expect(await stageOf(sari)).toBe('closed');
   expect((await buAni.get('/folders/done')).html).toContain(sari.code);

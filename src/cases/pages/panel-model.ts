@@ -205,14 +205,15 @@ function outcomeForm({ say }: CaseVisit, { letters, typed, panel, timeZone }: Pa
           minutes: refused ? (typed.minutes ?? '') : outcome === 'face_to_face' ? String(USUAL_MINUTES) : '',
         }
       : null,
-    consent: form.needsConsent
-      ? {
-          label: say(`outcome_consent.${outcome}`),
-          letters: letters
-            .filter((l) => l.byKonseli)
-            .map((l) => ({ value: l.id, label: l.label, chosen: refused && l.id === typed.letter })),
-        }
-      : null,
+    consent:
+      form.needsConsent || form.needsEvidence
+        ? {
+            label: say(`outcome_consent.${outcome}`),
+            letters: letters
+              .filter((l) => l.byKonseli)
+              .map((l) => ({ value: l.id, label: l.label, chosen: refused && l.id === typed.letter })),
+          }
+        : null,
   };
 }
 

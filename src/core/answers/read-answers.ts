@@ -9,12 +9,15 @@ import type { Asked } from './questions.ts';
 import { type Evaluation, readEvaluation } from './read-evaluation.ts';
 import { type GoalRatings, readGoals } from './read-goals.ts';
 import { type Pulse, readPulse } from './read-pulse.ts';
+import { readSatisfaction, type Satisfaction } from './read-satisfaction.ts';
 
 export interface Answers {
   pulse: Pulse | null;
   evaluation: Evaluation | null;
   /** only where the letter asked for them */
   goals: GoalRatings | null;
+  /** only where the letter asked for it, and something was answered */
+  satisfaction?: Satisfaction;
 }
 
 /**
@@ -24,10 +27,13 @@ export interface Answers {
 export function readAnswers(text: string, asked: readonly Asked[] = []): Answers {
   const lines = mailLines(text.slice(0, LONGEST));
   const questions = findQuestions(lines);
+  const satisfaction = asked.includes('satisfaction') ? readSatisfaction(lines) : null;
   return {
-    pulse: readPulse(lines, questions, asked.includes('pulse')),
+    // "1. 4, 2. 3 …" below a sheet of satisfaction answers that sheet alone
+    pulse: satisfaction && !asked.includes('pulse') ? null : readPulse(lines, questions, asked.includes('pulse')),
     evaluation: readEvaluation(lines, questions, asked.includes('evaluation')),
     goals: asked.includes('goals') ? readGoals(lines) : null,
+    ...(satisfaction && { satisfaction }),
   };
 }
 

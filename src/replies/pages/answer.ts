@@ -40,6 +40,7 @@ export function answerCommands(show: ShowCase) {
       instrument: fields.instrument,
       safeHours: fields.safe_hours ?? null,
       stillOwed: fields.still_owed === 'yes',
+      ends: fields.goes_on !== 'yes',
     };
     const { mailName, linksTo, undoMs } = app.config;
     const from = { vault: app.vault, mailName, linksTo, undoMs };

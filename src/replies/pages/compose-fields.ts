@@ -21,6 +21,10 @@ const composeForm = z.strictObject({
   ask_goals: z.literal('yes').optional(),
   ask_evaluation: z.literal('yes').optional(),
   instrument: idOrNothing.default(null),
+  ask_satisfaction: z.literal('yes').optional(),
+  ask_follow_up: z.literal('yes').optional(),
+  /** after counselling: the letter does not end the work together */
+  goes_on: z.literal('yes').optional(),
   /** of the drafts' form: put the chosen template below what is written, or only keep it */
   do: z.enum(['save', 'insert', 'send']).default('save'),
 });

@@ -71,6 +71,8 @@ async function composeModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, draft: Dra
     lost: false,
     informing: informing && visit.say(`replies.informing.${informing.why}`, { ...informing }),
     delivery: await deliveryModel(tx, visit, kasus),
+    afterCounselling: kasus.stage === 'post_counselling',
+    goesOn: ticks(visit).goes_on === 'yes',
     owed: kasus.turn === 'counsellor' && kasus.waiting_since !== null,
     questions: await questionsModel(tx, visit, kasus, konseli.language),
     instruments: informing ? null : await instrumentsModel(tx, visit, kasus, konseli.language),
@@ -102,6 +104,8 @@ function justTyped({ request }: CaseVisit): string | null {
   return typeof text === 'string' ? text : null;
 }
 
+const ticks = ({ request }: CaseVisit) => (request.body ?? {}) as Record<string, unknown>;
+
 /** What the second pair of eyes says, a line each. */
 export function noticeLines({ say }: Pick<CaseVisit, 'say'>, notices: readonly Notice[]): string[] {
   return notices.map((notice) => {
@@ -120,6 +124,7 @@ async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language
   if (kasus.risk === 'urgent') return [];
   const consents = await standingConsents(tx, kasus.id);
   const needsConsent = !consents.some(({ kind, given }) => kind === 'service' && given);
+  const knowsFollowUp = consents.some(({ kind }) => kind === 'follow_up');
   const settings = await readSettings(tx);
   const ticked = justTyped(visit) === null ? (due ?? []) : askedIn(visit.request.body as Record<string, string>);
   const isOffered: Record<Asked, boolean> = {
@@ -127,6 +132,8 @@ async function questionsModel(tx: Tx, visit: CaseVisit, kasus: CaseRow, language
     pulse: due !== null,
     goals: due !== null && goals.length > 0,
     evaluation: due !== null,
+    satisfaction: due !== null && kasus.stage === 'post_counselling',
+    follow_up: due !== null && kasus.stage === 'post_counselling' && !needsConsent && !knowsFollowUp,
   };
   const offered = askable.filter((asked) => isOffered[asked]);
   return offered.map((asked) => ({

@@ -17,6 +17,7 @@ import {
   type CastMember,
   counsellorAnswers,
   days,
+  endWithLetter,
   enterCounselling,
   enterPostCounselling,
   eventsOf,
@@ -65,7 +66,12 @@ const complete = (at = START) => world.tx((tx) => completeOutcome(tx, world.buAn
 
 const resolved = {
   outcome: 'resolved' as const,
-  details: { evidence: 'Sari sudah bicara dengan temannya', plan: 'Menulis lagi bila perlu', way_back: 'Surel ini' },
+  details: {
+    evidence: 'Sari sudah bicara dengan temannya',
+    evidence_without_letter: 'Diceritakan di perpustakaan',
+    plan: 'Menulis lagi bila perlu',
+    way_back: 'Surel ini',
+  },
 };
 const referred = {
   outcome: 'referred' as const,
@@ -219,7 +225,11 @@ describe('the four outcomes', () => {
       refused: 'missing_fields',
       missing: ['plan'],
     });
+    const { evidence_without_letter, ...untold } = resolved.details;
+    expect(await choose({ outcome: 'resolved', details: untold })).toMatchObject({ refused: 'needs_evidence' });
     expect(await choose(resolved)).toHaveProperty('chosen');
+    expect(await move({ to: 'closed', ending: 'resolved' }, days(1))).toEqual({ refused: 'needs_an_ending_letter' });
+    await endWithLetter(world, sari, world.buAni);
     expect(await move({ to: 'closed', ending: 'resolved' }, days(1))).toMatchObject({ ending: 'resolved' });
     expect(await rowOf(world, sari)).toMatchObject({
       stage: 'closed',
@@ -241,7 +251,7 @@ describe('the four outcomes', () => {
       .selectAll()
       .where('case_id', '=', sari.id)
       .executeTakeFirstOrThrow();
-    expect(row.fields).toEqual(['evidence', 'plan', 'way_back']);
+    expect(row.fields).toEqual(['evidence', 'evidence_without_letter', 'plan', 'way_back']);
     expect(row.details_sealed.includes('temannya')).toBe(false);
     const key = await world.vault.key(world.db, 'letters', sari.id);
     expect(JSON.parse(openText(key, 'outcomes.details', row.id, row.details_sealed))).toEqual(resolved.details);

@@ -17,6 +17,7 @@ import {
   eventsOf,
   hours,
   openWorld,
+  putOnRecord,
   rowOf,
   type World,
 } from '../../support/cast.ts';
@@ -344,6 +345,7 @@ describe('a session by letter, by the same code', () => {
     await agree(world, sari, { outcome: 'another_session', startsAt: new Date(TUESDAY.getTime() + 3 * 3_600_000) });
     const { mail } = await tell(world, sari);
     expect(mail.text).toMatchSnapshot();
+    await putOnRecord(world, sari, world.buAni, [{ item: 'suitability', value: 'fits' }], hours(3));
     await world.tx((tx) => moveCase(tx, world.buAni, sari.code, { to: 'counselling' }, hours(3)));
     expect((await meetingOf(world, sari)).kind).toBe('session');
     const morning = new Date('2026-03-10T00:30:00Z');
