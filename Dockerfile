@@ -16,7 +16,7 @@ COPY src src
 USER node
 ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/tmp/suluh
 # As `npm start` does; but what Node compiled is not kept, since the program could write there what it starts with.
-ENV NODE_OPTIONS="--max-semi-space-size=4 --expose-gc" \
+ENV NODE_OPTIONS="--max-semi-space-size=2 --expose-gc" \
   MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=33554432
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
