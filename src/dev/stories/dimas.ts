@@ -1,4 +1,4 @@
-/** A gate opened by two persons: one asked with a reason, another agreed. He also asked for a copy of his letters. */
+/** A gate opened by two persons: one asked with a reason, another agreed. */
 import { agreeOverride } from '../../cases/agree-override.ts';
 import { askOverride } from '../../cases/ask-override.ts';
 import { BUDI, RATNA } from '../cast.ts';
