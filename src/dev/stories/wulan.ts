@@ -112,6 +112,7 @@ Wulan`,
         homework: 'Menulis tiga kalimat yang ingin didengar dari Bapak.',
       },
     },
+    { daysAgo: 16.42, by: ANI, records: [['suitability', 'fits']] },
     { daysAgo: 16.4, by: ANI, moves: 'counselling' },
     {
       daysAgo: 16.35,
