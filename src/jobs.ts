@@ -3,6 +3,7 @@
  * what it does is written there first, so a job may be lost, repeated or late and nothing is.
  */
 import { join } from 'node:path';
+import { lookAfterAbsences } from './absences/look-after-absences.ts';
 import type { OpenAccount } from './accounts.ts';
 import type { App } from './app.ts';
 import { anchorHead } from './audit/anchor-head.ts';
@@ -124,6 +125,20 @@ export function jobs(app: App, tools: WorkerTools): Record<string, JobHandler> {
         if (taken) log.info('silence.looked_after', { count: taken });
         for (const { caseId, error } of failed)
           log.error('job.failed', { job: 'look-after-silence', id: caseId, error: error as Error });
+      },
+    },
+    'look-after-absences': {
+      concurrency: 1,
+      everyMs: MINUTE,
+      async run() {
+        const { written, failed } = await lookAfterAbsences(
+          db,
+          { vault, mailName: config.mailName, linksTo: config.linksTo },
+          now(),
+        );
+        await queue.wake('deliver-mail', written);
+        for (const { id, error } of failed)
+          log.error('job.failed', { job: 'look-after-absences', id, error: error as Error });
       },
     },
     'remind-of-meetings': {

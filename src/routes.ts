@@ -4,7 +4,7 @@
  * start. What may be done with one case depends on the person's tie to it and is asked again, of the same policy, where the
  * case is opened (cases/case-access.ts).
  */
-
+import { absenceRoutes } from './absences/pages/routes.ts';
 import { answeringRoutes } from './answering/pages/routes.ts';
 import type { App } from './app.ts';
 import { auditRoutes } from './audit/pages.ts';
@@ -92,5 +92,6 @@ export const routes: readonly StaffRoute<PageNeeds>[] = [
   ...rightsRoutes,
   ...serviceRoutes,
   ...loadRoutes,
+  ...absenceRoutes,
   ...auditRoutes,
 ];

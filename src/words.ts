@@ -1,4 +1,6 @@
 /** All words of the web view, each feature's catalogue once. */
+
+import { words as absenceWords } from './absences/words.ts';
 import { words as answeringWords } from './answering/words.ts';
 import { words as auditWords } from './audit/words.ts';
 import { words as caseWords } from './cases/words.ts';
@@ -37,6 +39,7 @@ export const words = mergeWords(
   safetyWords,
   promiseWords,
   silenceWords,
+  absenceWords,
   meetingWords,
   debriefWords,
   endingWords,

@@ -26,6 +26,7 @@ const features = [
   'followups',
   'promises',
   'silence',
+  'absences',
   'privacy',
   'rights',
   'alarms',

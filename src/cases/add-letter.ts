@@ -30,6 +30,8 @@ export interface NewLetter {
   command?: MessagesTable['command'];
   /** of danger, in a konseli's letter that was written now; left out for all others */
   signs?: RiskLane;
+  /** a machine sent it, though it reads like a person's: nothing answers it by itself (RFC 3834 §2) */
+  autoSubmitted?: boolean;
 }
 
 /** Attachments above this are kept in the raw mail only; the letter says so. */
@@ -77,6 +79,7 @@ export function composeLetter(vault: Vault, kasus: CaseRow, key: Key, added: New
       outbound_id: added.outboundId,
       attachments: kept.length,
       command: added.command ?? null,
+      auto_submitted: added.autoSubmitted ?? false,
     },
     attachments: kept.map((a, position) => attachmentRow(key, id, position, a)),
   };

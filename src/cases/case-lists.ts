@@ -75,6 +75,8 @@ export interface ListedCase {
   deliveryProblem: boolean;
   /** the konseli does not write for long, and a person is asked what to do */
   silence: boolean;
+  /** this person reads for a counsellor who is away */
+  standsIn: boolean;
   /** null: this person may not read the words of the case now */
   words: CaseWords | null;
 }
@@ -207,6 +209,7 @@ const caseRows = (db: Reader, person: Person, now: Date) =>
       hasDraft(person).as('has_draft'),
       hasDeliveryProblem.as('delivery_problem'),
       silenceAsks.as('silence'),
+      standsIn(person).as('stands_in'),
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['execute']>>[number];
@@ -222,6 +225,10 @@ const hasDeliveryProblem: RawBuilder<SqlBool> = sql<SqlBool>`cases.id in (
 /** A letter after a silence waits to be sent by hand, or all were sent. */
 const silenceAsks: RawBuilder<SqlBool> = sql<SqlBool>`(cases.stage <> 'closed' and cases.waiting_since is null and cases.id in (
   select s.case_id from silences s where s.ended_at is null and (s.told_at is not null or s.step = 5)))`;
+
+const standsIn = (person: Person): RawBuilder<SqlBool> => sql<SqlBool>`cases.id in (
+  select p.case_id from absence_parts p join absences a on a.id = p.absence_id
+    where p.ended_at is null and a.ended_at is null and a.stand_in_id = ${person.id})`;
 
 function folderCondition(folder: Folder, person: Person, now: Date): RawBuilder<SqlBool> {
   const open = sql<SqlBool>`cases.stage <> 'closed'`;
@@ -307,5 +314,6 @@ const listedCase = (row: Row, words: CaseWords | null): ListedCase => ({
   hasDraft: Boolean(row.has_draft),
   deliveryProblem: Boolean(row.delivery_problem),
   silence: Boolean(row.silence),
+  standsIn: Boolean(row.stands_in),
   words,
 });

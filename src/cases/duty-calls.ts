@@ -1,6 +1,6 @@
 /**
  * A letter with signs of danger calls somebody: by mail, without a word of it, one step of the line after the other until a person
- * opens the case. Who has the case comes first, then those on duty in their order, then all counsellors, then the supervisors.
+ * opens the case. Who has the case comes first, then who stands in for them, then those on duty in their order, then all counsellors, then the supervisors.
  */
 import { type Happening, record } from '../audit/record.ts';
 import { type Database, newId, type Reader, type Tx } from '../db/database.ts';
@@ -29,7 +29,7 @@ export async function callDuty(tx: Tx, kasus: CalledCase, messageId: string, now
 
 async function callStep(tx: Tx, kasus: CalledCase, messageId: string, step: number, now: Date): Promise<Happening[]> {
   const settings = await readSettings(tx);
-  const [called, ...others] = await lineOf(tx, kasus, settings, await calledFor(tx, messageId));
+  const [called, ...others] = await lineOf(tx, kasus, settings, await calledFor(tx, messageId), now);
   if (!called) return [];
   const id = newId();
   await tx
@@ -69,7 +69,9 @@ async function lineOf(
   kasus: CalledCase,
   settings: ServiceSettings,
   called: readonly number[],
+  now: Date,
 ): Promise<number[][]> {
+  const standIns = await standInsFor(db, kasus, now);
   const staff = await db
     .selectFrom('staff as s')
     .select(['s.id', 's.email', 's.role'])
@@ -91,6 +93,7 @@ async function lineOf(
   const ids = (who: (one: (typeof staff)[number]) => boolean) => staff.filter(who).map(({ id }) => id);
   const inOrder = [
     ids(({ id }) => id === kasus.counsellor_id),
+    ids(({ id }) => standIns.includes(id)),
     ...settings.dutyStaff.map((email) => ids((one) => one.email === email)),
     ids(({ role }) => role === 'counsellor'),
     ids(({ role }) => role === 'supervisor'),
@@ -101,6 +104,19 @@ async function lineOf(
     for (const id of left) before.add(id);
     return left.length ? [left] : [];
   });
+}
+
+/** While the counsellor is away. */
+async function standInsFor(db: Reader, kasus: CalledCase, now: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('absences')
+    .select('stand_in_id')
+    .where('staff_id', '=', kasus.counsellor_id)
+    .where('begins_at', '<=', now)
+    .where('ends_at', '>', now)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.stand_in_id);
 }
 
 /** Whoever opens the case answers for all that were called. @returns what happened, for the caller to record */

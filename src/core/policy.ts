@@ -108,6 +108,9 @@ const serviceRules = {
   /** how much each counsellor carries: numbers, no case and no word of one */
   see_loads: ['supervisor'],
   own_load: ['counsellor'],
+  own_absences: ['counsellor'],
+  /** of a counsellor who is ill and cannot do so themselves */
+  enter_absences: ['supervisor'],
   /** one's own, and those told to oneself */
   see_debriefs: ['counsellor', 'supervisor'],
   /** mails that wait for a person: who wrote, what it says */

@@ -474,6 +474,36 @@ export interface PausesTable {
   ended_at: Time | null;
 }
 
+export interface AbsencesTable {
+  id: Id;
+  staff_id: StaffId;
+  stand_in_id: StaffId;
+  entered_by: StaffId;
+  entered_at: Defaulted<Time>;
+  begins_at: Time;
+  ends_at: Time;
+  tells_konseli: boolean;
+  names_stand_in: Defaulted<boolean>;
+  began_at: Time | null;
+  ended_at: Time | null;
+}
+
+export interface AbsencePartsTable {
+  absence_id: Id;
+  case_id: Id;
+  given_at: Time;
+  ended_at: Time | null;
+}
+
+export interface AnswersByItselfTable {
+  message_id: Id;
+  case_id: Id;
+  absence_id: Id;
+  outbound_id: Id | null;
+  why_not: string | null;
+  at: Time;
+}
+
 export interface LoadOverridesTable {
   id: Id;
   case_id: Id;
@@ -696,6 +726,7 @@ export interface MessagesTable {
   command: 'copy' | 'erase' | 'stop' | 'pause' | 'resume' | 'who_read' | 'code' | null;
   instrument_id: Id | null;
   ends_round: number | null;
+  auto_submitted: Defaulted<boolean>;
 }
 
 export interface AttachmentsTable {
@@ -1006,6 +1037,9 @@ export interface DB {
   disclosures: DisclosuresTable;
   guardian_waivers: GuardianWaiversTable;
   pauses: PausesTable;
+  absences: AbsencesTable;
+  absence_parts: AbsencePartsTable;
+  answers_by_itself: AnswersByItselfTable;
   load_overrides: LoadOverridesTable;
   debriefs: DebriefsTable;
   inbound_mails: InboundMailsTable;

@@ -410,5 +410,6 @@ export function letterFrom(
     inboundId: mail.id,
     outboundId: null,
     attachments: report.attachments.map((facts, n) => ({ facts, content: contents[n] ?? new Uint8Array() })),
+    autoSubmitted: understood.autoSubmitted,
   };
 }

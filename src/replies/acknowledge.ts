@@ -6,9 +6,7 @@
  * Caps of RFC 3834 §2: once a case, once an address in a day, and so many an hour from each mailbox.
  */
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import { composeLetter, writeLetters } from '../cases/add-letter.ts';
-import { addressIndex } from '../cases/konseli.ts';
 import type { CaseRow } from '../cases/lock-case.ts';
 import type { Letter } from '../core/letter.ts';
 import { signMessageId } from '../core/reply-token.ts';
@@ -19,6 +17,7 @@ import type { Language } from '../db/schema.ts';
 import { composeMail, type MailToCompose } from '../mail/compose-mail.ts';
 import { trustedCrisisContacts } from '../service/crisis-contacts.ts';
 import type { ServiceSettings } from '../service/settings.ts';
+import { type AutomaticRefusal, automaticRefusals, countAutomatic, holdCaps } from './automatic-caps.ts';
 import { crisisLines } from './crisis-lines.ts';
 import { mailText } from './mail-texts.ts';
 import { addOutboundMail } from './outbound-mail.ts';
@@ -43,14 +42,8 @@ export interface LetterToAcknowledge {
 export type Acknowledged = { outboundId: string } | { skipped: AcknowledgementSkipped };
 export type AcknowledgementSkipped =
   | 'already_acknowledged'
-  | 'address_of_a_machine'
-  | 'address_answered_today'
-  | 'too_many_this_hour'
-  | 'others_read_this_mail'
+  | Exclude<AutomaticRefusal, 'written_before'>
   | 'cannot_be_written';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /**
  * Writes the acknowledgements of people's first letters into the outgoing door, due at once. Whether a letter is a person's is
@@ -66,8 +59,7 @@ export async function queueAcknowledgements(
   // Of a backlog most are over the cap: they need not wait in line for the count.
   const atFirst = await refusals(tx, vault, letters, now);
   if (atFirst.every((refused) => refused !== null)) return atFirst.map((skipped) => ({ skipped: skipped! }));
-  // Counting and adding are one step for the whole service; without the lock a flood would slip past the cap side by side.
-  await sql`select pg_advisory_xact_lock(7313)`.execute(tx);
+  await holdCaps(tx);
   const refused = await refusals(tx, vault, letters, now);
   const done: Acknowledged[] = [];
   for (const [n, letter] of letters.entries()) {
@@ -104,10 +96,7 @@ async function queueAcknowledgement(
     dueAt: now,
     at: now,
   });
-  await tx
-    .insertInto('acknowledgements')
-    .values({ outbound_id: outboundId, address_index: addressIndex(vault, letter.recipient), at: now })
-    .execute();
+  await countAutomatic(tx, vault, outboundId, letter.recipient, now);
   const kept = {
     direction: 'out' as const,
     kind: 'acknowledgement' as const,
@@ -124,73 +113,26 @@ async function queueAcknowledgement(
 
 const dedupeKey = (letter: LetterToAcknowledge) => `acknowledgement:${letter.kasus.id}`;
 
-/** Local parts nobody reads (RFC 2142 §5 and habit): an answer to them bounces or starts a loop. */
-const MACHINES =
-  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|notifications?|owner-.*|.*-bounces?|.*-request)(?:\+.*)?$/i;
-
-/** Of each letter, null when it may be acknowledged; those before it in the list count as if they were. */
+/** Of each letter, null when it may be acknowledged. */
 async function refusals(
   tx: Tx,
   vault: Vault,
   letters: readonly LetterToAcknowledge[],
   now: Date,
 ): Promise<(AcknowledgementSkipped | null)[]> {
-  const addresses = letters.map(({ recipient }) => addressIndex(vault, recipient).toString('hex'));
-  const people = letters.map(({ kasus }) => kasus.konseli_id);
-  const before = await acknowledgedBefore(tx, letters.map(dedupeKey), addresses, people, now);
-  const cases = new Set(before.cases);
-  const today = new Set(before.addressesToday);
-  const thisHour = new Map(Object.entries(before.thisHour ?? {}));
-  return letters.map((letter, n) => {
+  const asked = letters.map((letter) => {
     const { recipient, from, settings } = letter;
-    const sent = thisHour.get(from.address) ?? 0;
-    if (MACHINES.test(recipient.slice(0, recipient.lastIndexOf('@')))) return 'address_of_a_machine';
-    if (before.careful.includes(letter.kasus.konseli_id)) return 'others_read_this_mail';
-    if (cases.has(dedupeKey(letter))) return 'already_acknowledged';
-    if (today.has(addresses[n]!)) return 'address_answered_today';
-    if (sent >= settings.acknowledgementsAnHour) return 'too_many_this_hour';
-    cases.add(dedupeKey(letter));
-    today.add(addresses[n]!);
-    thisHour.set(from.address, sent + 1);
-    return null;
+    return {
+      key: dedupeKey(letter),
+      konseliId: letter.kasus.konseli_id,
+      recipient,
+      mailbox: from.address,
+      anHour: settings.acknowledgementsAnHour,
+    };
   });
+  const refused = await automaticRefusals(tx, vault, asked, now);
+  return refused.map((why) => (why === 'written_before' ? 'already_acknowledged' : why));
 }
-
-interface AcknowledgedBefore {
-  /** deduplication keys of the cases that were acknowledged */
-  cases: string[];
-  /** indexes in hex */
-  addressesToday: string[];
-  /** konseli of whom an earlier case says that letters reach them by a page, or not at all */
-  careful: string[];
-  /** by the address of our mailbox */
-  thisHour: Record<string, number> | null;
-}
-
-async function acknowledgedBefore(
-  tx: Tx,
-  keys: readonly string[],
-  addresses: readonly string[],
-  people: readonly string[],
-  now: Date,
-): Promise<AcknowledgedBefore> {
-  const { rows } = await sql<AcknowledgedBefore>`
-    select
-      array(select dedupe_key from outbound_mails where dedupe_key = any(${keys})) as cases,
-      array(select encode(address_index, 'hex') from acknowledgements
-        where address_index = any(${addresses.map((hex) => Buffer.from(hex, 'hex'))})
-        and at > ${ago(now, DAY)}) as "addressesToday",
-      array(select c.konseli_id::text from delivery_agreements d join cases c on c.id = d.case_id
-        where d.replaced_at is null and d.mode <> 'full' and c.konseli_id = any(${people})) as careful,
-      (select json_object_agg(address, n) from (
-        select m.address, count(*) as n from acknowledgements a
-        join outbound_mails o on o.id = a.outbound_id
-        join mailboxes m on m.id = o.mailbox_id
-        where a.at > ${ago(now, HOUR)} group by m.address) as counted) as "thisHour"`.execute(tx);
-  return rows[0]!;
-}
-
-const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 async function write(tx: Tx, vault: Vault, letter: LetterToAcknowledge, now: Date): Promise<MailToCompose> {
   const { settings, language, from, recipient } = letter;

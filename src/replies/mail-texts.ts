@@ -81,6 +81,8 @@ export type MailText =
   | 'answer-takes-longer'
   | 'answer-takes-longest'
   | 'holding-letter'
+  | 'absence'
+  | 'absence-named'
   | 'referral-consent'
   | 'referral-link'
   | 'referral-accepted'

@@ -122,6 +122,13 @@ const close = (ending: string | null, id: string) =>
   sql`update cases set stage = 'closed', ending = ${ending}::ending, closed_at = now(), turn = 'nobody', waiting_since = null, answer_due_at = null where id = ${id}`;
 
 const RESOLVED = ['evidence', 'plan', 'way_back', 'evidence_without_letter'];
+const byItself = (absence: string) => ({
+  message_id: x.talkingLetter,
+  case_id: x.talking,
+  absence_id: absence,
+  outbound_id: x.sent,
+  at: START,
+});
 
 const rows = {
   key: () => ({ id: newId(), purpose: 'letters', owner: newId(), wrapped: some(61), kek: 'test' }),
@@ -162,6 +169,15 @@ const rows = {
     set_by: x.ani,
     begins_at: START,
     ends_at: days(7),
+  }),
+  absence: () => ({
+    id: newId(),
+    staff_id: x.ani,
+    stand_in_id: x.ratna,
+    entered_by: x.ani,
+    begins_at: START,
+    ends_at: days(7),
+    tells_konseli: true,
   }),
   loadOverride: () => ({
     id: newId(),
@@ -773,6 +789,47 @@ const attacks: Attack[] = [
   ['own_cap_is_sensible', 'less than nothing', () => [sql`update staff set load_cap = -1 where id = ${x.ani}`]],
   ['pauses_come_to_an_end', 'a pause for ever', () => [insert('pauses', { ...rows.pause(), ends_at: days(999) })]],
   ['one_running_pause', 'two pauses at once', () => [insert('pauses', rows.pause()), insert('pauses', rows.pause())]],
+  [
+    'absences_come_to_an_end',
+    'an absence for ever',
+    () => [insert('absences', { ...rows.absence(), ends_at: days(999) })],
+  ],
+  [
+    'nobody_stands_in_for_themselves',
+    'a stand-in who is away',
+    () => [insert('absences', { ...rows.absence(), stand_in_id: x.ani })],
+  ],
+  [
+    'one_absence_at_a_time',
+    'away twice',
+    () => [
+      insert('absences', rows.absence()),
+      insert('absences', { ...rows.absence(), begins_at: days(6), ends_at: days(9) }),
+    ],
+  ],
+  [
+    'answered_by_itself_or_not',
+    'a letter that was answered and was not',
+    () => {
+      const absence = rows.absence();
+      return [
+        insert('absences', absence),
+        insert('answers_by_itself', { ...byItself(absence.id), why_not: 'no_address' }),
+      ];
+    },
+  ],
+  [
+    'one_letter_of_an_absence',
+    'told twice',
+    () => {
+      const absence = rows.absence();
+      return [
+        insert('absences', absence),
+        insert('answers_by_itself', byItself(absence.id)),
+        insert('answers_by_itself', { ...byItself(absence.id), message_id: x.answerLetter }),
+      ];
+    },
+  ],
   [
     'nobody_lifts_their_own_cap',
     'a supervisor who gives themselves more',
@@ -2552,6 +2609,7 @@ test('what the attacks are made of is allowed when nothing is wrong with it', as
     insert('disclosures', rows.disclosure()),
     insert('guardian_waivers', rows.waiver()),
     insert('pauses', rows.pause()),
+    insert('absences', rows.absence()),
     insert('load_overrides', rows.loadOverride()),
     insert('debriefs', rows.debrief()),
     insert('outcomes', anotherSession()),

@@ -73,6 +73,8 @@ function chipsOf({ say }: CaseVisit, kasus: ListedCase): Chip[] {
   if (kasus.signs === 'red') chips.push({ text: say('signs.red'), tone: 'danger' });
   if (kasus.signs === 'amber') chips.push({ text: say('signs.amber'), tone: 'attention' });
   if (kasus.silence) chips.push({ text: say('silence.chip'), tone: 'attention' });
+  if (kasus.standsIn && kasus.counsellor)
+    chips.push({ text: say('absence.chip', { name: kasus.counsellor }), tone: 'accent' });
   if (kasus.deliveryProblem) chips.push({ text: say('row.delivery'), tone: 'attention' });
   chips.push({ text: kasus.ending ? say(`ending.${kasus.ending}`) : say(`stage.${kasus.stage}`), tone: 'plain' });
   if (kasus.round > 1) chips.push({ text: say('row.round', { round: kasus.round }), tone: 'plain' });

@@ -74,6 +74,13 @@ async function accountPage(visit: StaffVisit<Needs>, wrong: FieldErrors<typeof p
       })),
       others: sessions.length > 1,
       reads: mayWithService(staff, 'see_cases'),
+      absences: absencesOf(staff),
     },
   };
+}
+
+/** Where this person enters when they, or somebody who is ill, are away. */
+function absencesOf(staff: StaffVisit<Needs>['staff']): string | null {
+  if (mayWithService(staff, 'enter_absences')) return '/absences';
+  return mayWithService(staff, 'own_absences') ? '/me/absences' : null;
 }
